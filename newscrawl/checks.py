@@ -1,0 +1,80 @@
+"""Are the settings usable? Checked once, before anything is asked or written. No Scrapy component here."""
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scrapy.settings import SETTINGS_PRIORITIES, Settings, default_settings
+
+from newscrawl import settings as ours
+from newscrawl.arguments import WrongArgument
+from newscrawl.sites import all_sites
+
+OUR_NAMES = sorted(name for name in vars(ours) if name.startswith("NEWSCRAWL_"))
+ALSO_IN_ENVIRONMENT = {"NEWSCRAWL_DEMO_PORT"}
+CMDLINE = SETTINGS_PRIORITIES["cmdline"]
+
+
+def check_settings(settings: Settings, environment: Mapping[str, str]) -> None:
+    """Raise WrongArgument with one line for the first setting that cannot be meant."""
+    for name in [*settings, *environment]:
+        if name.startswith("NEWSCRAWL_") and name not in OUR_NAMES and name not in ALSO_IN_ENVIRONMENT:
+            raise WrongArgument(f"{name}: no such setting; there are {', '.join(OUR_NAMES)}")
+    for name in settings:
+        if settings.getpriority(name) == CMDLINE:
+            _check_number(name, settings[name])
+    _check_ours(settings)
+
+
+def _check_number(name: str, value: Any) -> None:
+    default = getattr(default_settings, name, getattr(ours, name, None))
+    if isinstance(default, bool) or not isinstance(default, (int, float)):
+        return
+    try:
+        usable = float(value) >= 0
+    except (TypeError, ValueError):
+        usable = False
+    if not usable:
+        raise WrongArgument(f"-s {name}={value}: {name} takes a number from 0")
+
+
+def _check_ours(settings: Settings) -> None:
+    contact = settings["NEWSCRAWL_CONTACT"]
+    if contact and ("\n" in contact or not ("@" in contact or "://" in contact)):
+        raise WrongArgument(f"NEWSCRAWL_CONTACT={contact!r}: takes an e-mail or the address of a page")
+    memory = settings["NEWSCRAWL_MEMORY"]
+    if memory and not memory.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise WrongArgument(f"NEWSCRAWL_MEMORY={memory}: takes sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME")
+    try:
+        hours = [float(h) for h in settings.getlist("NEWSCRAWL_REVISIT_HOURS")]
+    except ValueError:
+        hours = [-1]
+    if any(h < 0 for h in hours):
+        raise WrongArgument("NEWSCRAWL_REVISIT_HOURS: takes hours with commas, such as 24,168")
+    ca_file = settings["NEWSCRAWL_CA_FILE"]
+    if ca_file and not Path(ca_file).is_file():
+        raise WrongArgument(f"NEWSCRAWL_CA_FILE={ca_file}: no such file; name a PEM file")
+    for package in settings.getlist("NEWSCRAWL_CARDS"):
+        try:
+            importlib.import_module(package)
+        except ImportError as error:
+            raise WrongArgument(f"NEWSCRAWL_CARDS={package}: {error}; takes packages that hold cards") from None
+
+
+def complete_settings(settings: Settings) -> None:
+    """Fill in what follows from what was set: where the memory is, the user agent, each paper's own pace."""
+    if not settings["NEWSCRAWL_MEMORY"]:
+        settings.set("NEWSCRAWL_MEMORY", f"sqlite:///{Path(settings['NEWSCRAWL_DATA']) / 'memory.db'}", "cmdline")
+    contact = settings["NEWSCRAWL_CONTACT"]
+    if contact and _not_asked(settings, "USER_AGENT"):
+        settings.set("USER_AGENT", f"newscrawl/1.0 (+{contact})", "cmdline")
+    if _not_asked(settings, "DOWNLOAD_DELAY"):
+        least = settings.getfloat("DOWNLOAD_DELAY")
+        cards = all_sites(settings.getlist("NEWSCRAWL_CARDS")).values()
+        slots = {site.host: {"delay": site.delay} for site in cards if site.delay > least}
+        settings.set("DOWNLOAD_SLOTS", slots, "cmdline")
+
+
+def _not_asked(settings: Settings, name: str) -> bool:
+    return (settings.getpriority(name) or 0) < CMDLINE

@@ -1,0 +1,1 @@
+"""Clean: comparable values (text, dates, addresses, names) out of the words that pages print."""

@@ -1,0 +1,1 @@
+"""The verbs newscrawl adds to `scrapy`."""

@@ -1,0 +1,194 @@
+"""`scrapy extract FILE-or-URL`: every field of a page and the source that gave it."""
+
+import argparse
+import gzip
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from itemadapter import ItemAdapter
+from scrapy import Request, Spider
+from scrapy.commands import ScrapyCommand
+from scrapy.http import HtmlResponse, Response, TextResponse
+from twisted.python.failure import Failure
+
+from newscrawl import health, reading
+from newscrawl.answers import headers_of
+from newscrawl.arguments import WrongArgument
+from newscrawl.checks import check_settings, complete_settings
+from newscrawl.discover.blocks import Block
+from newscrawl.items import Article
+from newscrawl.reading import link_rows, read_article, read_blocks
+from newscrawl.refusals import describe
+from newscrawl.runs import utc_now
+from newscrawl.sites import Site, all_sites, owner_of
+
+SHOWN = 300  # characters of a value on the terminal
+UNKNOWN = "https://unknown.invalid/"  # a saved page that nowhere tells its address
+
+
+class OnePageSpider(Spider):
+    """Asks for one page, with the crawl's manners: robots.txt, the guard, the user agent."""
+
+    name = "extract"
+    custom_settings = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}}  # noqa: RUF012
+
+    def __init__(self, address: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.address = address
+        self.page: Response | None = None
+        self.problem = "no answer"
+
+    async def start(self) -> Any:
+        yield Request(self.address, self.parse, errback=self.failed)
+
+    def parse(self, response: Response, **kwargs: Any) -> None:
+        self.page = response
+
+    def failed(self, failure: Failure) -> None:
+        refusal = describe(failure)
+        self.problem = f"{refusal.reason}: {refusal.detail}"
+
+
+class Command(ScrapyCommand):
+    """No request is made for a FILE."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        return "FILE-or-URL ... [--url URL] [--json | --jsonl -]"
+
+    def short_desc(self) -> str:
+        return "Show every field of a page and where it was found"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--url", metavar="URL", help="the address that a saved page was fetched from")
+        parser.add_argument("--json", action="store_true", help="one JSON object: the row and its blocks")
+        parser.add_argument(
+            "--jsonl", metavar="JOBS", help='read {"file", "url"} a line from JOBS (-: stdin), write a row a line'
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        try:
+            check_settings(self.settings, {})
+        except WrongArgument as error:
+            print(f"newscrawl: {error}", file=sys.stderr)
+            sys.exit(health.USAGE)
+        complete_settings(self.settings)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        self.sites = all_sites(self.settings.getlist("NEWSCRAWL_CARDS"))
+        if opts.jsonl:
+            self._jobs(sys.stdin if opts.jsonl == "-" else Path(opts.jsonl).open(encoding="utf-8"))
+            return
+        if not args or (opts.url and len(args) > 1):
+            print("newscrawl: scrapy extract takes saved pages or addresses; --url goes with one", file=sys.stderr)
+            self.exitcode = health.USAGE
+            return
+        for what in args:
+            self._one(what, opts)
+
+    def _one(self, what: str, opts: argparse.Namespace) -> None:
+        try:
+            page = self._fetched(what) if "://" in what else saved_page(Path(what), opts.url)
+        except OSError as error:
+            print(f"newscrawl: {what}: {error.strerror or error}", file=sys.stderr)
+            self.exitcode = health.ERROR
+            return
+        article, found = read_page(page, self.sites)
+        print(json.dumps(as_row(article, found, page.url), ensure_ascii=False) if opts.json else told(article, found))
+
+    def _fetched(self, url: str) -> TextResponse:
+        assert self.crawler_process is not None
+        crawler = self.crawler_process.create_crawler(OnePageSpider)
+        self.crawler_process.crawl(crawler, address=url)
+        self.crawler_process.start()
+        spider = crawler.spider
+        if isinstance(spider, OnePageSpider) and isinstance(spider.page, TextResponse):
+            return spider.page
+        raise OSError(getattr(spider, "problem", "no answer"))
+
+    def _jobs(self, lines: Any) -> None:
+        for line in lines:
+            job: dict[str, Any] = {}
+            try:
+                job = json.loads(line)
+                page = saved_page(Path(job["file"]), job.get("url"))
+                row = as_row(*read_page(page, self.sites), page.url)
+            except Exception as error:
+                empty = ItemAdapter(Article()).asdict()
+                row = {**columns(empty), "blocks": [], "error": f"{type(error).__name__}: {error}"}
+            print(json.dumps({"file": job.get("file"), **row}, ensure_ascii=False), flush=True)
+
+
+def saved_page(path: Path, url: str | None) -> TextResponse:
+    """A saved page as the response that a crawl would have had. `.gz` is unpacked."""
+    body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    if url:
+        return HtmlResponse(url, body=body)
+    page = HtmlResponse(UNKNOWN, body=body)
+    declared = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content").getall()
+    address = next((a.strip() for a in declared if a.strip().startswith(("http://", "https://"))), UNKNOWN)
+    return HtmlResponse(address, body=body)
+
+
+def read_page(page: TextResponse, sites: dict[str, Site]) -> tuple[Article, list[Block]]:
+    """What the crawl would make of a page, unmatched, and its link blocks."""
+    site = owner_of(page.url, sites)
+    article = read_article(page.selector, page.url, site, headers_of(page))
+    reading.clean(article, site.timezone if site else None, utc_now())
+    reading.credit(article)
+    return article, read_blocks(page.selector, page.url, site)
+
+
+def columns(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without what only travels with it."""
+    return {name: row[name] for name in Article.columns()}
+
+
+def as_row(article: Article, found: list[Block], url: str) -> dict[str, Any]:
+    """The row of articles.jsonl and its `blocks`; `refusal` says why a page is no article."""
+    blocks = []
+    for block in found:
+        rows = [row for row in link_rows(block, url) if row.target_url]
+        links = [{"position": r.position, "target_url": r.target_url, "title": r.title} for r in rows]
+        blocks.append({"kind": block.kind, "heading": block.heading, "state": block.state, "links": links})
+    refusal = article.reading.refusal if article.reading else None
+    return {**columns(ItemAdapter(article).asdict()), "blocks": blocks, "refusal": refusal}
+
+
+def told(article: Article, found: list[Block]) -> str:
+    """A page for the terminal: field, source, value; below it what other sources said."""
+    return "\n".join(_lines(article, found))
+
+
+def _lines(article: Article, found: list[Block]) -> Iterator[str]:
+    said = article.reading
+    assert said is not None
+    yield f"{article.url}"
+    if said.refusal:
+        yield f"no article: {said.refusal} ({said.refusal_detail})"
+    for name in Article.columns()[1:]:
+        value = getattr(article, name)
+        if value not in (None, [], "") and name != "field_sources":
+            source = article.field_sources.get(name) or ""
+            yield f"{name:<24} {source:<8} {_short(value)}"
+            for witness in said.witnesses.get(name, []):
+                if witness.source != source and isinstance(value, str) and witness.value.strip() != value:
+                    yield f"{'':<24} {witness.source + ':':<8} {_short(witness.value)}"
+    missing = [name for name in article.field_sources if getattr(article, name) in (None, [], "")]
+    yield f"{'not found':<24} {'':<8} {', '.join(missing) or 'nothing'}"
+    for block in found:
+        yield f"{'block':<24} {block.kind:<9}{block.heading!r}: {block.state}, {len(block.links)} links"
+
+
+def _short(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = text.replace("\n", " ¶ ")
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}… ({len(text)} characters)"

@@ -1,0 +1,93 @@
+"""The sign-off of a story: who reported, wrote and edited it."""
+
+import re
+from functools import cache
+
+from newscrawl.credit.words import AND, ROLES, STATES
+
+_OPENING = re.compile(r"[\s(\[（*_—–\-•]*")
+_INSIDE = re.compile(r"[(\[（]+\s*")
+_AND = re.compile(rf"\s+(?:{AND})\s+")
+_LEADING_AND = re.compile(rf"^(?:{AND})\s+")
+_SPLIT = re.compile(r"\s*[,;、，；]\s*")
+_PLACE = re.compile(
+    r"\s+(?:in|from|at|aus|à|a|en|em|de|di|depuis|desde|uit|i)\s+(?:the )?[^\W\d_a-z].*$"
+)
+_CLOSING = re.compile(r"[)\]）]+\s*\.?.*$|\.\s+(?:bei rückfragen|this |our standards|for |graphic|©|our ).*$", re.I | re.S)
+_ADDRESS = re.compile(r"[;,]?\s*\S+@\S+.*$|https?://\S+")
+_REPORTED_FROM = re.compile(r"((?:[^\W\d_a-z][\w'’.-]+\s?){1,3}) reported from (?:[^\W\d_a-z])")
+_MAY_CONTRIBUTE = re.compile(r"contributed| reported from |^\W*with ", re.I)
+_WRITERS = re.compile(r"(?:writers?|reporters?|correspondents?|journalists?|researchers?|producers?) (.{3,300}?) (?:contributed|also contributed)")
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?P<r{n}>{phrase})" for n, (phrase, _) in enumerate(ROLES)), re.I)
+
+
+def read_credits(text: str) -> tuple[list[dict[str, str]], int] | None:
+    """Credits of a closing paragraph as [{role, name}], and the offset where the sign-off starts; None when it has none.
+
+    >>> read_credits("(Reporting by Ann Poe in Oslo and Bo Lee; Editing by Cy Dee)")[0][1]
+    {'role': 'reporting', 'name': 'Bo Lee'}
+    """
+    start = next((at for at in _openings(text) if _roles().match(text, at)), None)
+    if start is None:
+        return _contributors(text)
+    found = list(_roles().finditer(text, start))
+    credits: list[dict[str, str]] = []
+    for role, following in zip(found, [*found[1:], None], strict=True):
+        names = split_names(text[role.end() : following.start() if following else len(text)])
+        for title in ROLES[int(str(role.lastgroup)[1:])][1].split("+"):
+            credits += [{"role": title, "name": name} for name in names]
+    while start and text[start - 1] in "([（ \t—–-*":
+        start -= 1
+    return (credits, start) if credits else None
+
+
+def _openings(text: str) -> list[int]:
+    """Where a sign-off may start: the paragraph's start, or behind a bracket near its end."""
+    lead = _OPENING.match(text)
+    first = lead.end() if lead else 0
+    starts = [first] if text[first : first + 1].isupper() or text[:first].strip() or not text[:1].isascii() else []
+    return starts + [m.end() for m in _INSIDE.finditer(text, max(len(text) - 600, 0))]
+
+
+def split_names(text: str) -> list[str]:
+    """The names of one role, places and addresses dropped.
+
+    >>> split_names(" Ann Poe in The Hague, Bo Lee and Cy Dee in London; ")
+    ['Ann Poe', 'Bo Lee', 'Cy Dee']
+    """
+    text = _CLOSING.sub("", _ADDRESS.sub("", text)).strip(" ;,.:：\u00a0—–-")
+    names: list[str] = []
+    placed = False
+    for part in _SPLIT.split(text):
+        for piece in _AND.split(part):
+            name = _PLACE.sub("", _LEADING_AND.sub("", piece)).strip(" .;:()[]*")
+            lone = placed and len(name.split()) == 1 and (name.lower() in STATES or name == piece.strip())
+            placed = name != piece.strip(" .;:()[]*") or (placed and lone)
+            if not lone and _is_name(name):
+                names.append(name)
+    return names
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    plain = [word for word in words if word[0].islower()]
+    if len(plain) == len(words) > 1 or len(plain) > 3:
+        return False  # "Reporting by the minister was good" is a sentence
+    return 1 < len(name) <= 60 and any(c.isalpha() for c in name) and not name[0].isdigit() and len(words) <= 7
+
+
+def _contributors(text: str) -> tuple[list[dict[str, str]], int] | None:
+    """Poe reported from Oslo. Associated Press writers Bo Lee in Rome and Cy Dee contributed to this report."""
+    if not _MAY_CONTRIBUTE.search(text) or len(text) > 700:
+        return None
+    credits = [{"role": "reporting", "name": m[1].strip()} for m in _REPORTED_FROM.finditer(text)]
+    for match in _WRITERS.finditer(text):
+        credits += [{"role": "additional_reporting", "name": name} for name in split_names(match[1])]
+    assisted = re.match(r"[\s—–\-(]*with (?:assistance|help|reporting) (?:from|by) (.{3,200})$", text, re.I)
+    if assisted:
+        credits += [{"role": "additional_reporting", "name": name} for name in split_names(assisted[1])]
+    return (credits, 0) if credits else None

@@ -1,0 +1,146 @@
+"""One credit line read apart: which agencies it names, and whether the paper's own people stand beside them."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from newscrawl.credit.agencies import AgencyTable, Mention
+from newscrawl.credit.words import AND, BY, JOBS, PHOTO_SIGNS, PHOTO_WORDS, SOURCE, STAFF, UNNAMED, WITH
+
+_AGENCY = "\x01"
+_WORD = re.compile(r"[^\W\d_]+")
+_SEPARATORS = re.compile(rf"\s*(?:[,;|/·•\n()\[\]（）【】:：*=]|[-–—]{{2,3}}|\s[-–—]\s|(?<!\w)(?:{AND}|{WITH})(?!\w))\s*", re.I)
+_BY = re.compile(rf"^(?:{BY})(?![^\W_])[\s:：]*", re.I)
+_SOURCE = re.compile(rf"^[\s(\[（*©\-–—]*(?:{SOURCE})\s*[:：]\s*", re.I)
+_NOISE = re.compile(
+    r"\d|^(?:for|an|a|in|on|at|of|updated?|published|posted|last|first|more|giriş|güncelleme|stand|aktualisiert|"
+    r"veröffentlicht|publié|mis à jour|actualizado|publicado|aggiornato|uhr|gmt|utc|am|pm|et|est|edt|pst|bst|ist|myt)(?:\s|$)",
+    re.I,
+)
+_SMALL = frozenset("the das der die la le les el los il lo i l' de des von".split())
+_JOBS = re.compile(rf"(?:{JOBS})$", re.I)
+_HOUSE = re.compile(r"-(?:redaktion|newsroom|redactie|redaktionen|desk)(?!\w)|(?<!\w)(?:newsroom|web desk|redaktion) \w", re.I)
+_STAFF = re.compile(rf"(?:^|[\s\-_])(?:{STAFF})$", re.I)
+_UNNAMED = re.compile(rf"(?:{UNNAMED})", re.I)
+_MAY_BE_UNNAMED = re.compile(rf"(?<!\w)(?:{UNNAMED})(?!\w)", re.I)
+_INITIALS = re.compile(r"[a-zäöüß]{2,5}\d?|[A-ZÄÖÜ]{2,4}|[a-z]{1,3}\.[a-z]{1,3}\.?")
+_JOINED_BEFORE = re.compile(rf"[^\W\d_][\w.'’)]*\s+(?:{AND}|{WITH})\s+(?:the\s+)?{_AGENCY}", re.I)
+_JOINED_AFTER = re.compile(rf"{_AGENCY}\s+(?:{AND}|{WITH})\s+(?!(?:the\s+)?{_AGENCY})[^\W\d_]", re.I)
+_WITH_OPENS = re.compile(
+    rf"^[\s(\[（*—–\-•]*(?:{WITH})(?![^\W_])(?:\s+[^\W\d_{_AGENCY}][\w'’-]*){{0,5}}?\s*[:]?\s*(?:(?:from|by|of|von|der|de|des|di|da|do|the|od|z|l'|d')\s*)*{_AGENCY}",
+    re.I,
+)
+_WITH_UNNAMED = re.compile(
+    rf"^[\s(\[（*—–\-•]*(?:{WITH})(?![^\W_])(?:\s+\w+){{0,3}}?\s+(?:{UNNAMED})(?![^\W_])", re.I
+)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A credit line taken apart."""
+
+    agencies: tuple[Mention, ...]
+    unnamed: bool
+    """Agencies are credited without a name."""
+    staff: bool
+    """Staff words, initials, the publisher, or somebody joined to the agency by "and" or "with"."""
+    people: tuple[str, ...]
+    """What else is named: writers, other papers."""
+    residue: tuple[str, ...]
+    """Words that belong to no known part of a credit: with any of them the line may be a sentence."""
+    slashed: bool
+    """A slash stands before the agency."""
+    source: bool
+    """The line opens with "Source:" or the like."""
+
+    @property
+    def is_photo_credit(self) -> bool:
+        """Name/AGENCY, as pictures are signed."""
+        return self.source is False and any(" " in person for person in self.people) and self.slashed
+
+    @property
+    def is_whole(self) -> bool:
+        """Nothing but a credit stands there; beside an exchange the paper may be named."""
+        papers = any(m.agency.kind == "exchange" for m in self.agencies)
+        return bool(self.agencies or self.unnamed) and not self.residue and (papers or not self.people)
+
+
+_EMPTY = Slot((), False, False, (), (), False, False)
+
+
+def photo_word(text: str) -> int:
+    """Offset of the first word of photo credits in any of the languages; -1 when there is none.
+
+    >>> photo_word("By Ann Poe; photo: AFP"), photo_word("By Ann Poe, AFP")
+    (12, -1)
+    """
+    for word in _WORD.finditer(text):
+        if word[0].lower() in PHOTO_WORDS:
+            return word.start()
+    return -1 if text.isascii() else max((text.find(sign) for sign in PHOTO_SIGNS), default=-1)
+
+
+def read_slot(
+    text: str, table: AgencyTable, language: str | None, own_names: Collection[str] = ()
+) -> Slot:
+    """Read a byline, source line or closing credit; what follows a photo word is not read."""
+    photo = photo_word(text)
+    line = text if photo < 0 else text[:photo]
+    source = _SOURCE.match(line)
+    start = source.end() if source else 0
+    mentions = [
+        m for m in table.mentions(line, language)
+        if m.form != "photo" and m.start >= start and m.agency.kind not in ("photo", "library")
+    ]  # fmt: skip
+    if not mentions and not _MAY_BE_UNNAMED.search(line):
+        return _EMPTY
+    marked = _marked(line, start, mentions)
+    people: list[str] = []
+    residue: list[str] = []
+    kinds: set[str] = set()
+    for piece in _SEPARATORS.split(marked):
+        kind, words = _kind(piece, own_names)
+        kinds.add(kind)
+        if kind == "person":
+            people.append(words)
+        elif kind == "residue":
+            residue.append(words)
+    joined = bool(_JOINED_BEFORE.search(marked) or _JOINED_AFTER.search(marked))
+    opens = bool(_WITH_OPENS.search(marked) or _WITH_UNNAMED.search(marked))
+    unnamed = "unnamed" in kinds
+    staff = joined or opens or "staff" in kinds or (unnamed and bool(people))
+    return Slot(tuple(mentions), unnamed, staff, tuple(people), () if opens else tuple(residue), f"/{_AGENCY}" in marked.replace(" ", ""), source is not None)
+
+
+def _marked(line: str, start: int, mentions: list[Mention]) -> str:
+    parts, at = [], start
+    for mention in mentions:
+        parts += [line[at : mention.start], _AGENCY]
+        at = mention.end
+    return "".join([*parts, line[at:]])
+
+
+def _kind(piece: str, own_names: Collection[str]) -> tuple[str, str]:
+    """What one piece between separators is (agency, nothing, unnamed, staff, person or residue), and its words."""
+    words = _BY.sub("", piece.replace(_AGENCY, " ").strip(" .©*-–—_\"'\u201c\u201d")).strip(" .©")
+    low = words.lower()
+    if not words or low in _SMALL:
+        return "nothing", ""
+    if _AGENCY in piece:
+        return _beside_agency(words)
+    if _UNNAMED.fullmatch(low):
+        return "unnamed", words
+    if low in own_names or low.removeprefix("www.") in own_names or _STAFF.search(low) or _INITIALS.fullmatch(words):
+        return "staff", words
+    if _NOISE.search(words) or _JOBS.search(low):
+        return "residue", words
+    return "person", words
+
+
+def _beside_agency(words: str) -> tuple[str, str]:
+    """Words in one piece with the agency: a job or desk initials are its own people's."""
+    if _JOBS.fullmatch(words) or all(_INITIALS.fullmatch(word) for word in words.split()):
+        return "agency", words
+    if _HOUSE.search(words) or (_STAFF.search(words) and not _JOBS.search(words)):
+        return "staff", words
+    return "residue", words

@@ -1,0 +1,1 @@
+"""Whose printings are one story: fingerprints, the verdict on a pair, and grouping."""

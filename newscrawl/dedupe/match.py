@@ -1,0 +1,171 @@
+"""Are two printings one story? One verdict for the streaming memory and for grouping at the end."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import compress
+from typing import Literal
+from zlib import crc32
+
+from newscrawl.dedupe.fingerprint import NUMERAL, SHINGLE, Fingerprint
+
+WINDOW_DAYS = 4
+"""Printings further apart are other stories; an unknown date is no objection."""
+MIN_SHARED_PRINTS = 3
+"""Index prints that a known printing must share to be looked at."""
+MAX_POSTINGS = 300
+"""A print that so many known printings hold says nothing: do not ask the index about it."""
+MAX_CANDIDATES = 24
+"""Known printings to look at, those that share most prints first."""
+MIN_STORY = 25
+"""Words; a text with less is a caption or a teaser line, and is one story with its identical twin only."""
+SHORT_STORY = 150
+"""Words; below it numerals and names decide, because forms (markets, weather, results) are short."""
+
+_GAP = re.compile(rb"(?<![\x00])\x00{1,12}(?![\x00])")
+"""A few words between passages in common: where two texts of one form differ."""
+_MARKERS = frozenset(crc32(w.encode()) & 0x7FFF for w in ("update", "updated", "corrected", "correction", "refile", "wrapup", "recasts"))
+
+
+@dataclass(frozen=True)
+class Match:
+    """Two printings are one story."""
+
+    relation: Literal["copy", "update"]
+    similarity: float
+    """0..1: the share of the shorter text's words that stand, in runs of five or more, in the other text too."""
+    reasons: tuple[str, ...] = ()
+    """The figures behind the verdict, for people."""
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """What two printings have in common; shares are of words, 0..1."""
+
+    words: int
+    """Words of the shorter text."""
+    ratio: float
+    """Length of the shorter by length of the longer."""
+    shorter: float
+    """Share of the shorter text that the longer holds."""
+    longer: float
+    lead: float
+    """Best 40 words of the longer text's first 120: their share that the shorter holds."""
+    lead_shorter: float
+    """The same for the shorter text's first 40."""
+    numerals_lost: float
+    """Share of the shorter text's numerals that the longer lacks."""
+    names_lost: float
+    words_lost: float
+    numerals_swapped: float
+    """The same of the numerals that stand in passages in common, or a few words from them."""
+    names_swapped: float
+
+
+def decide(
+    new: Fingerprint, known: Fingerprint, df: Mapping[int, int] | None = None, documents: int = 0
+) -> Match | None:
+    """A Match when both print one story, else None.
+
+    `df` tells in how many of `documents` known printings an index print stands; prints that many share prove nothing.
+    """
+    if not _within_window(new, known):
+        return None
+    if new.codes == known.codes and len(new.codes) >= SHINGLE:
+        return Match(_relation(new, known, 1.0), 1.0, ("identical text",))
+    if min(new.story, known.story) < MIN_STORY:
+        return _captions_only(new, known)
+    if df is not None and not _share_something_rare(new, known, df, documents):
+        return None
+    overlap = compare(new, known)
+    if not _one_story(overlap, new, known):
+        return None
+    return Match(_relation(new, known, overlap.longer), round(overlap.shorter, 4), _reasons(overlap))
+
+
+def candidates_wanted(shared: Mapping[int, int]) -> list[int]:
+    """Which known printings to look at, best first, from `{printing: index prints in common with the new one}`."""
+    wanted = [(-count, key) for key, count in shared.items() if count >= MIN_SHARED_PRINTS]
+    return [key for _, key in sorted(wanted)[:MAX_CANDIDATES]]
+
+
+def compare(a: Fingerprint, b: Fingerprint) -> Overlap:
+    """The figures that the verdict rests on; the order of the two makes no difference."""
+    short, long = sorted((a, b), key=lambda f: (f.story, f.codes.tobytes()))
+    in_short, in_long = _covered(short, long), _covered(long, short)
+    vocabulary, words = set(long.codes), set(short.codes[: short.story])
+    around = set(compress(short.codes, _GAP.sub(_filled, in_short)))
+    numerals, near = ({code for code in codes if code & NUMERAL} for codes in (words, around))
+    names, names_near = set(short.names), around.intersection(short.names)
+    return Overlap(
+        words=short.story,
+        ratio=short.story / long.story,
+        shorter=sum(in_short) / short.story,
+        longer=sum(in_long) / long.story,
+        lead=_best_window(in_long),
+        lead_shorter=_best_window(in_short),
+        numerals_lost=_share(numerals - vocabulary, numerals),
+        names_lost=_share(names - vocabulary, names),
+        words_lost=_share(words - vocabulary, words),
+        numerals_swapped=_share(near - vocabulary, near),
+        names_swapped=_share(names_near - vocabulary, names_near),
+    )
+
+
+def _filled(gap: "re.Match[bytes]") -> bytes:
+    return b"\1" * len(gap.group())
+
+
+def _one_story(o: Overlap, new: Fingerprint, known: Fingerprint) -> bool:
+    if o.words < SHORT_STORY and (o.numerals_lost > 0.2 or o.names_lost > 0.34):
+        return False
+    if o.numerals_lost > 0.6:
+        return False
+    return o.shorter >= 0.6 and (o.lead >= 0.3 or o.longer >= 0.45)
+
+
+def _within_window(a: Fingerprint, b: Fingerprint) -> bool:
+    return a.day is None or b.day is None or abs(a.day - b.day) <= WINDOW_DAYS
+
+
+def _captions_only(a: Fingerprint, b: Fingerprint) -> Match | None:
+    """Texts too short to compare: one story only when the whole of one, and the headline, stand in the other."""
+    return None
+
+
+def _share_something_rare(new: Fingerprint, known: Fingerprint, df: Mapping[int, int], documents: int) -> bool:
+    common = max(30, documents // 50)
+    shared = set(new.index_prints).intersection(known.index_prints)
+    return sum(df.get(value, 1) <= common for value in shared) >= MIN_SHARED_PRINTS
+
+
+def _covered(text: Fingerprint, other: Fingerprint) -> bytearray:
+    """One byte a word of the story: 1 where it stands in a run of five that the other text has too."""
+    mask, five, prints = bytearray(text.story), b"\1" * SHINGLE, other.shingle_set
+    for i, value in enumerate(text.shingles[: max(0, text.story - SHINGLE + 1)]):
+        if value in prints:
+            mask[i : i + SHINGLE] = five
+    return mask
+
+
+def _best_window(mask: bytearray, width: int = 40, within: int = 120) -> float:
+    starts = range(0, max(1, min(len(mask), within) - width + 1), 5)
+    return max(sum(mask[i : i + width]) for i in starts) / min(width, len(mask))
+
+
+def _share(part: Iterable[int], whole: "set[int]") -> float:
+    return len(set(part)) / len(whole) if whole else 0.0
+
+
+def _relation(new: Fingerprint, known: Fingerprint, longer: float) -> Literal["copy", "update"]:
+    marked = _MARKERS.intersection(new.headline[:3]) and not _MARKERS.intersection(known.headline[:3])
+    grown = new.words > known.words and longer < 0.75 and not known.truncated
+    return "update" if marked or grown else "copy"
+
+
+def _reasons(o: Overlap) -> tuple[str, ...]:
+    return (
+        f"{o.shorter:.0%} of the shorter text ({o.words} words), {o.longer:.0%} of the longer",
+        f"lead of the longer {o.lead:.0%}",
+        f"numerals lost {o.numerals_lost:.0%}, names lost {o.names_lost:.0%}",
+    )

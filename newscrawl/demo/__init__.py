@@ -1,0 +1,1 @@
+"""The bundled sample: three invented papers served on loopback, with a clock and the truth about every page."""

@@ -1,0 +1,52 @@
+"""RSS, Atom and RDF feeds, read by feedparser: addresses, titles and raw date words, in the feed's order."""
+
+import io
+from typing import Any
+
+import feedparser
+
+from newscrawl.discover import Candidate
+from newscrawl.discover.links import absolute
+
+LARGEST = 8_000_000
+"""Bytes that are read of a feed; the rest is cut."""
+RSS_DATES = ("published", "created", "issued", "updated")
+ATOM_DATES = ("published", "created", "issued")
+"""`updated` of an Atom entry is its last change; in RSS it is how feedparser names `dc:date`, the date of publication."""
+
+
+def candidates(body: bytes, url: str) -> list[Candidate]:
+    """Stories that a feed lists; empty where the body is no feed. Broken XML is read as far as it goes.
+
+    `date` holds the words as printed ("Fri, 24 Mar 2017 15:32:08 +08:00"), None where the entry has no date of publication.
+    """
+    feed = _parsed(body)
+    names = ATOM_DATES if str(feed.get("version") or "").startswith("atom") else RSS_DATES
+    base = absolute(str(feed.get("feed", {}).get("link") or ""), url) or url
+    found: dict[str, Candidate] = {}
+    for entry in feed.get("entries", ()):
+        target = _address(entry, base)
+        if target and target not in found:
+            title = " ".join(str(dict.get(entry, "title") or "").split())
+            date = next((str(dict.get(entry, name)).strip() for name in names if dict.get(entry, name)), None)
+            found[target] = Candidate(target, "feed", url, title or None, date)
+    return list(found.values())
+
+
+def _parsed(body: bytes) -> Any:
+    """feedparser's reading of bytes only: handed plain bytes it would take short ones for a file name and open it."""
+    try:
+        return feedparser.parse(io.BytesIO(body[:LARGEST]), sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # of a parser made for broken input, whatever it raises on a body means: no feed
+        return {}
+
+
+def _address(entry: Any, base: str) -> str | None:
+    """The entry's page: its link, else an id that is an address."""
+    for name in ("link", "id"):
+        said = str(dict.get(entry, name) or "")
+        if name == "link" or said.startswith(("http://", "https://")):
+            target = absolute(said, base)
+            if target:
+                return target
+    return None

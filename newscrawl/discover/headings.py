@@ -1,0 +1,99 @@
+"""The words that head link blocks, by kind; `headings.txt` holds them in some fifty languages.
+
+`related` is about the same matter, `next_in` goes on in the section, series or writer, `most_read` also takes trending and most
+discussed, `latest` also top stories and tickers, `also_read` is the rest of the recommendations.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+LONGEST = 70
+"""Characters of the longest heading."""
+MOST_OPEN_WORDS = 5
+"""Words that `…` may stand for: with more it is a sentence, not a heading."""
+
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_SPACES = re.compile(r"\s+")
+_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("–—", "-"), **dict.fromkeys("\u200b\u00ad", ""),
+        "ı": "i", "ß": "ss", "ł": "l", "ø": "o", "đ": "d",
+    }
+)  # fmt: skip
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST_WIDE = 24
+
+
+def folded(text: str) -> str:
+    """Heading levelled for comparing: case, accents, quotes, white space, signs at its edges."""
+    text = text.casefold().translate(_LETTERS)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
+    return _EDGES.sub("", _SPACES.sub(" ", text))
+
+
+@lru_cache(maxsize=1 << 13)
+def kind_of_heading(text: str) -> str | None:
+    """Kind of block that a heading promises; None where it is no block's heading.
+
+    >>> kind_of_heading("Next In World"), kind_of_heading("OTHERS ALSO READ:"), kind_of_heading("Related topics")
+    ('next_in', 'also_read', None)
+    """
+    if len(text) > LONGEST:
+        return None
+    line = folded(text)
+    kind = _WHOLE.get(line) or _START.get(line) or _by_words(line.split(" ")) or _by_marks(line)
+    return None if kind == "never" else kind
+
+
+def _by_words(words: list[str]) -> str | None:
+    for n in range(len(words) - 1, 0, -1):
+        kind = _START.get(" ".join(words[:n]))
+        if kind:
+            return kind if len(words) - n <= MOST_OPEN_WORDS else None
+    ends = (_END.get(" ".join(words[n:])) for n in range(1, min(len(words), MOST_OPEN_WORDS + 1)))
+    return next(filter(None, ends), None)
+
+
+def _by_marks(line: str) -> str | None:
+    if not _WIDE.search(line):
+        return None
+    solid = line.replace(" ", "")
+    return next((kind for mark, kind in _MARKS if mark in solid), None) if len(solid) <= _LONGEST_WIDE else None
+
+
+def _table() -> Iterator[tuple[str, str]]:
+    """(kind, phrase) of headings.txt: `[kind]` lines, then `language: phrase | phrase`, indented where it goes on."""
+    lines = (Path(__file__).parent / "headings.txt").read_text(encoding="utf-8").splitlines()
+    kind = ""
+    for line in lines:
+        if line.startswith("["):
+            kind = line.strip("[]")
+        elif line and not line.startswith("#"):
+            phrases = line if line.startswith(" ") else line.partition(":")[2]
+            yield from ((kind, phrase.strip()) for phrase in phrases.split("|") if phrase.strip())
+
+
+_WHOLE: dict[str, str] = {}
+_START: dict[str, str] = {}
+_END: dict[str, str] = {}
+_MARKS: list[tuple[str, str]] = []
+
+
+def _sort_in(kind: str, phrase: str) -> None:
+    words = folded(phrase.strip("… "))
+    if kind.startswith("marks "):
+        _MARKS.append((words, kind.removeprefix("marks ")))
+    else:
+        table = _START if phrase.endswith("…") else _END if phrase.startswith("…") else _WHOLE
+        if kind == "never":
+            table[words] = kind
+        table.setdefault(words, kind)
+
+
+for _kind, _phrase in _table():
+    _sort_in(_kind, _phrase)

@@ -1,0 +1,98 @@
+"""Links as they stand on a page: where they lead, and what they are called."""
+
+import re
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.etree import _Element
+
+RANKED = ("h1", "h2", "h3", "h4", "h5", "h6")
+_STRING = etree.XPath("string()")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+_MAIL = re.compile(r"[\w.+-]+@[\w.-]+\.[a-z]{2,}/?", re.IGNORECASE)
+_UNREAD = ("script", "style", "noscript", "template", "svg")
+
+
+def base_of(root: _Element, url: str) -> str:
+    """The address that the page's links are relative to: `<base href>`, else its own."""
+    for tag in root.iter("base"):
+        href = tag.get("href")
+        if href and href.strip():
+            return absolute(href, url) or url
+    return url
+
+
+def absolute(href: str, base: str) -> str | None:
+    """Address that a link leads to, without its fragment; None where that is no page of the web (mail, scripts, user@host).
+
+    >>> absolute("../world?page=2#top", "https://paper.example/news/asia/"), absolute("mailto:desk@paper.example", "https://paper.example/")
+    ('https://paper.example/news/world?page=2', None)
+    """
+    href = _BLANKS.sub("", href.partition("#")[0]).replace("\\", "/")
+    if not href or _MAIL.fullmatch(href):
+        return None
+    try:
+        if href[0] == "/" and href[1:2] != "/" and "/." not in href:
+            url = _origin(base) + href
+        else:
+            url = urljoin(base, href)
+    except ValueError:
+        return None
+    return url if _is_page_address(url) else None
+
+
+@lru_cache(maxsize=256)
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_page_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=1 << 12)
+def host_of(url: str) -> str:
+    """Host without `www.`; empty where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def text_of(element: _Element) -> str:
+    """All words in an element, white space levelled, scripts and comments left out."""
+    if next(element.iter(*_UNREAD), None) is None:
+        return " ".join(_STRING(element).split())
+    unread = {inner for unread in element.iter(*_UNREAD) for inner in unread.iter()}
+    parts: list[str] = []
+    for node in element.iter():
+        if node not in unread and isinstance(node.tag, str):
+            parts.append(node.text or "")
+        if node is not element and (node not in unread or node.getparent() not in unread):
+            parts.append(node.tail or "")
+    return " ".join(" ".join(parts).split())
+
+
+def title_of(link: _Element) -> str | None:
+    """What a link calls its story: the heading in it, else all its words, else what its picture says."""
+    for heading in link.iter(*RANKED):
+        if text := text_of(heading):
+            return text
+    if text := text_of(link):
+        return text
+    said = [link.get("title"), link.get("aria-label"), *(image.get("alt") for image in link.iter("img"))]
+    return next((words for words in (" ".join((text or "").split()) for text in said) if words), None)
+
+
+def title_words(title: str | None) -> int:
+    """Words of a title; where a script has no spaces, four characters count as a word."""
+    if not title:
+        return 0
+    return len(title.split()) if title.isascii() else len(title.split()) + sum(1 for c in title if c >= "\u0e00") // 4

@@ -1,0 +1,194 @@
+"""Beside the crawl: the run's record (lock, memory, run.json, exit code), lost pages, and the progress line."""
+
+import json
+import platform
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import IO, Any
+
+import scrapy
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl import __version__, health
+from newscrawl.dedupe.memory import open_memory
+from newscrawl.items import SOURCED_FIELDS, Link, Printing, Skipped
+from newscrawl.middlewares import robots_records
+from newscrawl.clean.urls import url_key
+from newscrawl.runs import FEEDS, RunFolder, stamp, utc_now, write_whole
+
+SETTINGS_THAT_MATTER = (
+    "NEWSCRAWL_DATA", "NEWSCRAWL_CONTACT", "NEWSCRAWL_PRIVATE_HOSTS", "NEWSCRAWL_REVISIT_HOURS", "USER_AGENT",
+    "DOWNLOAD_DELAY", "CONCURRENT_REQUESTS_PER_DOMAIN", "DOWNLOAD_TIMEOUT", "DOWNLOAD_MAXSIZE", "ROBOTSTXT_OBEY",
+)  # fmt: skip
+
+
+class RunRecord:
+    """One run's life: its folder's lock and the memory, what it counted, and its end in run.json."""
+
+    def __init__(self, crawler: Crawler, folder: RunFolder, memory_url: str) -> None:
+        self.crawler = crawler
+        self.folder = folder
+        self.sites: dict[str, health.SiteCounts] = {}
+        self.errors = 0
+        self.links: Counter[str] = Counter()
+        self.ended = "finished"
+        self.outcome: health.Outcome | None = None
+        folder.path.mkdir(parents=True, exist_ok=True)
+        self.lock = folder.lock()
+        self.lock.acquire(timeout=0)
+        self.memory = open_memory(memory_url, key_of=url_key)
+        self.memory.begin(folder.run_id, folder.spider, str(folder.path.absolute()))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "RunRecord":
+        spider: Any = crawler.spider
+        if not hasattr(spider, "run_folder"):
+            raise NotConfigured
+        record = cls(crawler, RunFolder(Path(spider.run_folder)), crawler.settings["NEWSCRAWL_MEMORY"])
+        record.sites = {key: health.SiteCounts() for key in spider.sites}
+        crawler.signals.connect(record.count, signals.item_scraped)
+        crawler.signals.connect(record.page_lost, signals.spider_error)
+        crawler.signals.connect(record.item_lost, signals.item_error)
+        crawler.signals.connect(record.closed, signals.spider_closed)
+        crawler.signals.connect(record.finish, signals.feed_exporter_closed)
+        return record
+
+    def count(self, item: Any) -> None:
+        """A row was handed to the feeds."""
+        if isinstance(item, Link):
+            self.links[f"{item.kind}/{item.state}"] += 1
+            return
+        counts = self.sites.setdefault(item.site or "", health.SiteCounts())
+        if isinstance(item, Skipped):
+            counts.skipped[item.reason] = counts.skipped.get(item.reason, 0) + 1
+        elif isinstance(item, Printing):
+            placed = {"first": "articles", "copy": "copies", "update": "updates", "version": "versions"}
+            name = placed[item.relation or "first"]
+            setattr(counts, name, getattr(counts, name) + 1)
+            counts.dates_with_time += item.date_published_precision in ("minute", "second")
+            for name in (*SOURCED_FIELDS, "agency", "dateline"):
+                counts.fields[name] = counts.fields.get(name, 0) + (getattr(item, name) not in (None, [], ""))
+
+    def page_lost(self, failure: Failure, response: Response, spider: Any) -> None:
+        """Our own code failed on a page: that is an error, and a row in skipped.jsonl."""
+        trail = response.cb_kwargs.get("trail")
+        if trail:
+            self._lost(spider.skipped(response.url, trail, "parse_error", _in_words(failure), response.status))
+
+    def item_lost(self, item: Any, failure: Failure) -> None:
+        """The same in a pipeline."""
+        if isinstance(item, Printing):
+            shared = ("url", "site", "http_status", "found_via", "found_on", "run_id", "fetched_at")
+            row = Skipped(reason="parse_error", detail=_in_words(failure), **{n: getattr(item, n) for n in shared})
+            self._lost(row)
+
+    def _lost(self, row: Skipped) -> None:
+        self.errors += 1
+        self.crawler.signals.send_catch_log(signals.item_scraped, item=row, response=None, spider=self.crawler.spider)
+
+    def closed(self, spider: Spider, reason: str) -> None:
+        self.ended = reason
+
+    def finish(self) -> None:
+        """All feeds are closed: judge the run, write run.json, then tell the memory; in this order.
+
+        A run whose feeds are not whole stays unfinished on purpose: the next start repairs it.
+        """
+        missing = [name for name in FEEDS if not self.folder.feed(name).exists()]
+        self.outcome = self._judged(missing)
+        if not missing:
+            write_whole(self.folder.report, json.dumps(self._report(self.outcome), indent=1, ensure_ascii=False) + "\n")
+            self.memory.finish(self.folder.run_id)
+        self.memory.close()
+        self.lock.release()
+        if not missing:
+            Path(self.lock.lock_file).unlink(missing_ok=True)
+
+    def _judged(self, missing: list[str]) -> health.Outcome:
+        stats = self.crawler.stats.get_stats()
+        for key, counts in self.sites.items():
+            counts.seen = stats.get(f"discover/seen/{key}", 0)
+            counts.unchanged = stats.get(f"discover/unchanged/{key}", 0)
+            counts.sources = stats.get(f"discover/answered/{key}", 0)
+            failed = f"discover/failed/{key}/"
+            counts.source_failures = {k[len(failed) :]: n for k, n in stats.items() if k.startswith(failed)}
+        disk = stats.get("newscrawl/disk_error") or (f"feeds not written: {', '.join(missing)}" if missing else None)
+        if not disk and stats.get("feedexport/failed_count/AtomicFileStorage"):
+            disk = "an output file could not be written"
+        sites: Any = getattr(self.crawler.spider, "sites", {})
+        least = {} if self.ended == "max_articles" else {key: site.min_articles for key, site in sites.items()}
+        return health.judge(self.ended, self.sites, least, self.errors, disk)
+
+    def _report(self, outcome: health.Outcome) -> dict[str, Any]:
+        spider: Any = self.crawler.spider
+        stats = self.crawler.stats.get_stats()
+        return {
+            "run_id": self.folder.run_id,
+            "spider": self.folder.spider,
+            "arguments": {k: v for k, v in vars(spider.arguments).items() if v not in (None, ())},
+            "started_at": stamp(spider.started_at),
+            "ended_at": stamp(utc_now()),
+            "ended": self.ended,
+            **health.as_json(outcome, self.sites),
+            "errors": self.errors,
+            "links": dict(sorted(self.links.items())),
+            "stats": {k: v for k, v in sorted(stats.items()) if isinstance(v, (int, float, str))},
+            "robots": robots_records(self.crawler),
+            "versions": {
+                "newscrawl": __version__,
+                "scrapy": scrapy.__version__,
+                "python": platform.python_version(),
+            },
+            "settings": {name: self.crawler.settings.get(name) for name in SETTINGS_THAT_MATTER},
+        }
+
+
+def _in_words(failure: Failure) -> str:
+    return f"{type(failure.value).__name__}: {failure.getErrorMessage()}".replace("\n", " ")[:300]
+
+
+class ProgressLine:
+    """On a terminal: one line, redrawn. Elsewhere nothing."""
+
+    def __init__(self, crawler: Crawler, stream: IO[str]) -> None:
+        self.crawler = crawler
+        self.stream = stream
+        self.started = self.drawn = time.monotonic()
+        self.pages = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "ProgressLine":
+        if not sys.stderr.isatty():
+            raise NotConfigured
+        line = cls(crawler, sys.stderr)
+        crawler.signals.connect(line.page, signals.response_received)
+        crawler.signals.connect(line.wipe, signals.spider_closed)
+        return line
+
+    def page(self) -> None:
+        self.pages += 1
+        if time.monotonic() - self.drawn > 0.2:
+            self.drawn = time.monotonic()
+            record = self.crawler.get_extension(RunRecord)
+            if record:
+                self._draw(record)
+
+    def _draw(self, record: RunRecord) -> None:
+        sites = record.sites.values()
+        stories, printings = sum(c.articles for c in sites), sum(c.printings for c in sites)
+        skipped = sum(sum(c.skipped.values()) for c in sites)
+        self.stream.write(
+            f"\r\033[K{record.folder.spider} {self.pages} pages, {stories} new stories, "
+            f"{printings - stories} copies, {skipped} skipped, {self.pages / (self.drawn - self.started):.1f} pages/s"
+        )
+        self.stream.flush()
+
+    def wipe(self) -> None:
+        self.stream.write("\r\033[K")
+        self.stream.flush()

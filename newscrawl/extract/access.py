@@ -1,0 +1,72 @@
+"""Whether everybody may read the page, and whether all of the story was served."""
+
+import re
+from typing import Any
+
+from lxml.etree import _Element
+
+from newscrawl.extract.head import Head
+from newscrawl.extract.jsonld import LinkedData
+from newscrawl.extract.reading import Witness
+
+TIER_METAS = ("article:content_tier", "content_tier", "og:article:content_tier", "article.content_tier")
+PAID_TIERS = frozenset({"metered", "locked", "premium", "paid", "subscriber", "subscription", "plus"})
+PAYWALL_BOX = re.compile(
+    r"paywall|plan-temp|subscri(?:be|ber|ption)-?(?:wall|box|only|prompt)|reg-?wall|premium-?(?:box|wall|overlay)|piano-|tp-container|"
+    r"(?:abo|plus)-?(?:box|teaser|wall|hinweis)|offer-?page|article-?gate|metered|locked-?content",
+    re.IGNORECASE,
+)
+PAYWALL_WORDS = re.compile(
+    r"already (?:a subscriber|have an account|subscribed)|subscribe (?:now|today|to (?:continue|read|unlock|keep))|to (?:continue|keep) reading|(?:this|the) (?:article|story|content) is (?:for|reserved for|available to|exclusive)|"
+    r"sign (?:in|up) to (?:continue|read)|log ?in to (?:continue|read)|unlock (?:this|the) (?:article|story)|free trial|cancel any ?time|monthly plan|"
+    r"jetzt (?:weiterlesen|testen|abonnieren)|weiterlesen mit|mit .{0,20}abo|bereits abonnent|kostenlos testen|jederzeit kündbar|"
+    r"réservé aux abonnés|déjà abonné|abonnez-vous|lire la suite|il vous reste .{0,12}%|"
+    r"suscr[ií]bete|ya eres suscriptor|solo para suscriptores|hazte (?:premium|suscriptor)|abbonati|sei già abbonato|riservato agli abbonati|assine|já é assinante|exclusivo para assinantes|"
+    r"word abonnee|al abonnee|bliv abonnent|bli abonnent|allerede abonnent|redan prenumerant|bli prenumerant|dostęp .{0,20}subskry|kup dostęp|会員限定|続きを読む|残り\s*\d+文字|この記事は.{0,12}会員|구독",
+    re.IGNORECASE,
+)
+BODY_PART = re.compile(r"[.#]([\w-]+)")
+
+
+def free(head: Head, data: LinkedData) -> Witness | None:
+    """Whether the page says that everybody may read it: value "true" or "false"; None where it says nothing."""
+    for node in (data.article, *data.of_type("webpage", "newsarticle")):
+        said = [_truth(node.get("isAccessibleForFree"))]
+        said += [_truth(part.get("isAccessibleForFree")) for part in data.values(node, "hasPart") if isinstance(part, dict)]
+        if False in said:
+            return Witness("jsonld", "false")
+        if True in said:
+            return Witness("jsonld", "true")
+    tier = (head.first(*TIER_METAS) or "").lower()
+    if tier:
+        return Witness("meta", "false" if tier in PAID_TIERS else "true")
+    return None
+
+
+def _truth(value: Any) -> bool | None:
+    if isinstance(value, list):
+        return next((t for part in value if (t := _truth(part)) is not None), None)
+    if isinstance(value, bool):
+        return value
+    text = str(value).strip().lower().rsplit("/", 1)[-1]
+    return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(text)
+
+
+def truncated(body: str, data: LinkedData, is_free: bool | None, after: list[str], boxes: list[_Element]) -> bool:
+    """Whether only the beginning of the story stands here.
+
+    True where a plan box or its words follow a short body, where the words of JSON-LD count far more than were served,
+    or where the last paragraph is cut in mid sentence beside such a box.
+    """
+    promised = data.text(data.article, "wordCount") or ""
+    have = len(re.findall(r"\w+", body))
+    if promised.isdigit() and have > 0 and int(promised) > 2.5 * have + 60 and is_free is False:
+        return True
+    offers = sum(bool(PAYWALL_WORDS.search(text)) for text in after)
+    cut = bool(re.search(r"(?:\.\.\.|…|\[…\])\s*$", body))
+    box = any(PAYWALL_BOX.search(f"{b.get('class') or ''} {b.get('id') or ''}") for b in boxes)
+    if is_free is True:
+        return False
+    if is_free is False:
+        return (bool(offers) or box or cut) and (have < 250 or cut)
+    return have < 200 and (offers >= 1 or (box and cut))

@@ -1,0 +1,292 @@
+"""One article page, read into fields: the card's selectors first, then JSON-LD, meta tags and the page as printed."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from lxml.etree import _Element
+from parsel import Selector
+
+from newscrawl.extract import access, headline, language, page_kind, people, pictures, rights, times, trail
+from newscrawl.extract.blocks import Block, Layout, layout
+from newscrawl.extract.body import Known, story_blocks
+from newscrawl.extract.head import Head
+from newscrawl.extract.jsonld import LinkedData
+from newscrawl.extract.masses import Masses, container
+from newscrawl.extract.reading import PageReading, Picture, Witness
+
+__all__ = ["ArticlePage", "PageReading", "Picture", "Witness"]
+NEAR_BEFORE, NEAR_AFTER = 8, 30
+"""Runs before and after the headline in which byline and date are looked for."""
+TAIL = 12
+
+
+class ArticlePage:
+    """One page. Every field is a method; a card's subclass may override one where selectors do not reach.
+
+    A method for a field with a source gives witnesses, the best first; `read` takes the first and keeps the rest.
+    """
+
+    def __init__(
+        self,
+        selector: Selector,
+        url: str,
+        selectors: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        self.selector, self.url = selector, url
+        self.selectors, self.headers = dict(selectors or {}), dict(headers or {})
+        self.root: _Element = selector.root
+        self.head = Head(self.root, url)
+        self.data = LinkedData(self.root)
+
+    # what the page looks like, found once
+
+    @cached_property
+    def masses(self) -> Masses:
+        return Masses(self.root)
+
+    @cached_property
+    def container(self) -> _Element | None:
+        """The element that holds the story: the card's, else the one with the running text."""
+        chosen = self.selected("body")
+        return common(chosen) if chosen else container(self.root, self.masses)
+
+    @cached_property
+    def layout(self) -> Layout:
+        return layout(self.root, self.container, self.masses)
+
+    @cached_property
+    def story(self) -> list[Block]:
+        """The story's runs of text."""
+        known = Known(self._title, [witness.value for witness in self._described], self._stated_authors)
+        found = story_blocks(self.layout, self.container, known)
+        if chosen := set(self.selected("body")):
+            return [block for block in found if within(block.element, chosen)]
+        return found
+
+    @cached_property
+    def _title(self) -> str | None:
+        return next((witness.value for witness in self.headline()), None)
+
+    @cached_property
+    def _described(self) -> list[Witness]:
+        return self.description()
+
+    @cached_property
+    def _stated_authors(self) -> list[str]:
+        return people.stated(self.head, self.data)
+
+    @cached_property
+    def near(self) -> list[Block]:
+        """Runs beside the headline, up to the story's first paragraph."""
+        blocks = self.layout.blocks
+        first = next((i for i, block in enumerate(blocks) if block in self.story[:1]), len(blocks))
+        heads = [i for i, element in self.layout.marked("h1") if i <= first]
+        start = heads[-1] if heads else max(0, first - NEAR_BEFORE)
+        return blocks[max(0, start - NEAR_BEFORE) : min(first, start + NEAR_AFTER)]
+
+    @cached_property
+    def tail(self) -> list[Block]:
+        """Runs after the story's last paragraph."""
+        blocks = self.layout.blocks
+        last = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i] in self.story[-1:]), len(blocks))
+        return blocks[last + 1 : last + 1 + TAIL]
+
+    def selected(self, name: str) -> list[_Element]:
+        """The elements that the card's selector for a field matches."""
+        if not (css := self.selectors.get(name)):
+            return []
+        return [found.root for found in self.selector.css(css) if not isinstance(found.root, str)]
+
+    def card(self, name: str) -> list[Witness]:
+        """The text of what the card's selector matches, as a witness."""
+        texts = [flat(element) for element in self.selected(name)]
+        return [Witness("card", " ".join(text for text in texts if text))] if any(texts) else []
+
+    # the fields
+
+    def headline(self) -> list[Witness]:
+        h1s = [flat(element) for _, element in self.layout.marked("h1")]
+        named = self.data.text(self.data.article, "headline", "name")
+        og, title = self.head.first("og:title", "twitter:title"), flat_first(self.root, "title")
+        chosen = headline.choose(h1s, named, og, title, self.names())
+        said = [("page", h1s[0] if h1s else None), ("jsonld", named), ("meta", og)]
+        return [*self.card("headline"), *([chosen] if chosen else []), *(Witness(s, v) for s, v in said if v)]
+
+    def description(self) -> list[Witness]:
+        said = [("jsonld", self.data.text(self.data.article, "description", "alternativeHeadline"))]
+        said += [("meta", value) for value in self.head.every("og:description", "description", "twitter:description")]
+        return [*self.card("description"), *(Witness(s, " ".join(v.split())) for s, v in said if v)]
+
+    def paragraphs(self) -> list[str]:
+        return [block.text for block in self.story]
+
+    def names(self) -> list[str]:
+        """What the paper calls itself."""
+        publisher = self.data.text(self.data.article, "publisher")
+        host = re.sub(r"^www\.", "", self.url.split("/")[2] if self.url.count("/") > 1 else "")
+        said = [publisher, *self.head.every("og:site_name", "application-name", "twitter:site", "al:iphone:app_name"), host]
+        said += [self.data.text(node, "name") for node in self.data.of_type("website", "newsmediaorganization", "organization")[:4]]
+        return [" ".join(name.split()) for name in said if name]
+
+    def publisher(self) -> list[Witness]:
+        said = [("jsonld", self.data.text(self.data.article, "publisher"))]
+        said += [("meta", self.head.first("og:site_name", "application-name"))]
+        return [Witness(s, v) for s, v in said if v and not v.startswith("http")]
+
+    def section(self, crumbs: Sequence[str], crumbs_from: str | None) -> list[Witness]:
+        return [*self.card("section"), *trail.sections(self.head, self.data, list(crumbs), crumbs_from)]
+
+    def breadcrumbs(self, title: str | None) -> tuple[list[str], str | None]:
+        return trail.breadcrumbs(self.data, self.root, title)
+
+    def canonical(self) -> list[Witness]:
+        said = [("meta", self.head.link("canonical")), ("meta", self.head.absolute(self.head.first("og:url")))]
+        return [Witness(s, v) for s, v in said if v]
+
+    def author_names(self, publisher: str | None) -> list[Witness]:
+        return people.author_names(self.head, self.data, self.root, publisher, self.near)
+
+    def byline(self, names: Sequence[str]) -> list[Witness]:
+        printed = people.byline(self.near, names)
+        return [*self.card("byline"), *([Witness("page", printed)] if printed else [])]
+
+    def published(self) -> list[Witness]:
+        return [*self.card("published"), *times.published(self.head, self.data, self.near, self._times())]
+
+    def modified(self) -> list[Witness]:
+        return [*self.card("modified"), *times.modified(self.head, self.data, self.near, self._times())]
+
+    def _times(self) -> list[_Element]:
+        first = next((i for i, block in enumerate(self.layout.blocks) if block in self.story[:1]), len(self.layout.blocks))
+        marks = self.layout.marked("time")
+        near = [element for i, element in marks if i <= first + 1]
+        return near[-4:] or [element for _, element in marks[:1]]
+
+    def language(self, body: str) -> list[Witness]:
+        said = [("page", self.head.html_lang), ("jsonld", self.data.text(self.data.article, "inLanguage"))]
+        said += [("meta", v) for v in self.head.every("og:locale", "content-language", "dc.language", "language")]
+        declared = [Witness(s, v) for s, v in said if v]
+        found = language.language(body or self.head.first("og:title") or "", [w.value for w in declared])
+        if found is None:
+            return []
+        source = next((w.source for w in declared if language.bcp47(w.value) == found), "page")
+        return [Witness(source, found), *declared]
+
+    def keywords(self) -> tuple[list[str], str | None]:
+        for source, values in (
+            ("jsonld", self.data.values(self.data.article, "keywords")),
+            ("meta", self.head.every("news_keywords", "keywords", "article:tag", "parsely-tags")),
+        ):
+            if found := split_keywords(values):
+                return found, source
+        return [], None
+
+    def pictures(self) -> list[Picture]:
+        return pictures.pictures(self.head, self.data, self._figures())
+
+    def _figures(self) -> list[_Element]:
+        return [figure for figure in self.root.iter("figure") if not any(a.tag in ("aside", "nav", "footer") for a in figure.iterancestors())]
+
+    def is_free(self) -> Witness | None:
+        return access.free(self.head, self.data)
+
+    def rights(self) -> dict[str, str | None]:
+        return rights.rights(self.head, self.data, self.headers)
+
+    # the whole
+
+    def read(self) -> PageReading:
+        """Read every field. No page raises: what cannot be read is None or empty."""
+        page = PageReading()
+        page.paragraphs = self.paragraphs()
+        body = "\n\n".join(page.paragraphs)
+        keep = _Keeper(page)
+        page.headline = keep("headline", self.headline())
+        page.description = keep("description", self.description())
+        page.publisher = keep("publisher", self.publisher())
+        page.canonical_url = keep("canonical_url", self.canonical())
+        page.breadcrumbs, page.field_sources["breadcrumbs"] = self.breadcrumbs(page.headline)
+        page.section = keep("section", self.section(page.breadcrumbs, page.field_sources["breadcrumbs"]))
+        names = self.author_names(page.publisher)
+        page.author_names = [witness.value for witness in names]
+        page.byline = keep("byline", self.byline(page.author_names))
+        page.organisations = people.organisations(self.head, self.data)
+        page.credit_lines = people.credit_lines(self.near, self.tail)
+        page.published, page.modified = self.published(), self.modified()
+        keep("date_published", page.published)
+        keep("date_modified", page.modified)
+        page.language = keep("language", self.language(body))
+        page.keywords, page.field_sources["keywords"] = self.keywords()
+        page.pictures = self.pictures()
+        page.field_sources["images"] = "page" if page.pictures else None
+        page.captions = [text for picture in page.pictures for text in (picture.caption, picture.credit) if text]
+        page.field_sources["body"] = "page" if body else None
+        free = self.is_free()
+        keep("is_accessible_for_free", [free] if free else [])
+        page.is_accessible_for_free = None if free is None else free.value == "true"
+        page.truncated = access.truncated(body, self.data, page.is_accessible_for_free, [b.text for b in self.tail], [])
+        page.rights = self.rights()
+        self._judge(page, body)
+        return page
+
+    def _judge(self, page: PageReading, body: str) -> None:
+        words = len(re.findall(r"\w+", body))
+        look = page_kind.Look(words, words, 0, 0, page.headline, "/" + "/".join(self.url.split("/")[3:]), page.truncated, len(page.pictures))
+        refused = page_kind.refusal(look, body or " ".join(block.text for block in self.layout.blocks[:60]), self.head, self.data)
+        page.refusal, page.refusal_detail = refused or (None, None)
+
+
+class _Keeper:
+    """Takes a field's first witness, and notes its source and the others."""
+
+    def __init__(self, page: PageReading) -> None:
+        self.page = page
+
+    def __call__(self, name: str, witnesses: list[Witness]) -> str | None:
+        if not witnesses:
+            return None
+        self.page.field_sources[name] = witnesses[0].source
+        self.page.witnesses[name] = list(dict.fromkeys(witnesses))
+        return witnesses[0].value
+
+
+def common(elements: Sequence[_Element]) -> _Element | None:
+    """The nearest element around all of them; an only one is its own."""
+    if len(elements) == 1:
+        return elements[0]
+    chains = [[*element.iterancestors()] for element in elements]
+    return next((node for node in chains[0] if all(node in chain for chain in chains)), None) if chains else None
+
+
+def within(element: _Element, chosen: set[_Element]) -> bool:
+    """Whether the element is one of the chosen or stands in one."""
+    return element in chosen or any(ancestor in chosen for ancestor in element.iterancestors())
+
+
+def flat(element: _Element) -> str:
+    """An element's text with white space levelled, scripts left out."""
+    parts = [text for text in element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")]
+    return " ".join("".join(parts).split())
+
+
+def flat_first(root: _Element, tag: str) -> str | None:
+    element = next(root.iter(tag), None)
+    return flat(element) if element is not None else None
+
+
+def split_keywords(values: Sequence[object]) -> list[str]:
+    """Keywords out of lists and comma lists, doubles folded.
+
+    >>> split_keywords(["port, storm", "Storm", ""])
+    ['port', 'storm']
+    """
+    found: dict[str, str] = {}
+    for value in values:
+        text = value.get("name") if isinstance(value, dict) else value
+        for part in re.split(r"[,;]" if isinstance(text, str) else r"$^", str(text or "")):
+            word = " ".join(part.split())
+            if word and len(word) < 100:
+                found.setdefault(word.casefold(), word)
+    return list(found.values())

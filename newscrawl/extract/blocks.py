@@ -1,0 +1,176 @@
+"""The page as runs of text in reading order: one walk, in which each run learns where it stands."""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.etree import _Element
+
+from newscrawl.extract.masses import BLOCK_TAGS, NEVER, Masses
+
+UNREAD = NEVER | {"nav", "footer", "select", "menu", "dialog", "head", "title", "object", "audio", "canvas", "map"}
+EVENTS = ("start", "end", "comment", "pi")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One run of text as the reader sees it: a paragraph, a heading, a list item, a caption."""
+
+    parts: list[str]
+    element: _Element
+    """The block-level element that holds it, or the inline element that is furniture."""
+    linked: int = 0
+    """Characters that stand inside links."""
+    bold: int = 0
+    """Characters that stand inside b, strong."""
+    inside: bool = False
+    """Whether it stands in the story's container."""
+    outside: _Element | None = None
+    """The outermost furniture around it; None for text of the story."""
+    text: str = ""
+
+    @property
+    def tag(self) -> str:
+        return str(self.element.tag)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.element.tag in HEADINGS
+
+    @property
+    def link_share(self) -> float:
+        return self.linked / max(1, len(self.text))
+
+    @property
+    def spaced(self) -> str:
+        """The text with a space between inline elements, as dates and names need it."""
+        return " ".join(" ".join(self.parts).split())
+
+
+@dataclass
+class Layout:
+    """All runs of a page in order, and the elements that are asked for by place: (index of the next run, element)."""
+
+    blocks: list[Block] = field(default_factory=list)
+    marks: list[tuple[int, _Element]] = field(default_factory=list)
+
+    def marked(self, tag: str) -> list[tuple[int, _Element]]:
+        return [mark for mark in self.marks if mark[1].tag == tag]
+
+
+def layout(root: _Element, story: _Element | None, masses: Masses) -> Layout:
+    """Walk the body once."""
+    body = next(root.iter("body"), root)
+    return _Walk(story, masses).run(body)
+
+
+class _Walk:
+    def __init__(self, story: _Element | None, masses: Masses) -> None:
+        self.story, self.masses = story, masses
+        self.page = Layout()
+        self.inside = False
+        self.furniture: list[_Element] = []
+        self.holders: list[_Element] = []
+        self.links = 0
+        self.bolds = 0
+        self.parts: list[str] = []
+        self.linked = 0
+        self.bold = 0
+        self.aside: list[tuple[list[str], int, int]] = []  # paragraphs interrupted by inline furniture
+
+    def run(self, body: _Element) -> Layout:
+        self.holders.append(body)
+        walk = etree.iterwalk(body, events=EVENTS)
+        for event, element in walk:
+            if event == "start":
+                if element.tag in UNREAD and element is not body and not self._holds_much(element):
+                    walk.skip_subtree()
+                else:
+                    self._open(element)
+            elif event == "end":
+                if element.tag not in UNREAD or element is body or self._holds_much(element):
+                    self._close(element)
+                self._add(element.tail)
+            else:
+                self._add(element.tail)
+        self._flush()
+        return self.page
+
+    def _holds_much(self, element: _Element) -> bool:
+        return element.tag not in NEVER and not self.masses.is_small(element)
+
+    def _open(self, element: _Element) -> None:
+        tag = element.tag
+        if element is self.story:
+            self.inside = True
+        if tag in BLOCK_TAGS:
+            self._flush()
+            self.holders.append(element)
+        if not self.furniture or tag == "figure":
+            if self.masses.is_furniture(element):
+                self._enter_furniture(element)
+        if tag == "br":
+            self._break(element)
+        elif tag == "a":
+            self.links += 1
+        elif tag in ("b", "strong"):
+            self.bolds += 1
+        if tag in ("time", "h1", "address") or "itemprop" in element.attrib or "rel" in element.attrib:
+            self.page.marks.append((len(self.page.blocks), element))
+        self._add(element.text)
+
+    def _enter_furniture(self, element: _Element) -> None:
+        self.furniture.append(element)
+        if element.tag not in BLOCK_TAGS:
+            self.aside.append((self.parts, self.linked, self.bold))
+            self.parts, self.linked, self.bold = [], 0, 0
+            self.holders.append(element)
+
+    def _close(self, element: _Element) -> None:
+        tag = element.tag
+        if tag in BLOCK_TAGS:
+            self._flush()
+            self.holders.pop()
+        elif tag == "a":
+            self.links -= 1
+        elif tag in ("b", "strong"):
+            self.bolds -= 1
+        if self.furniture and self.furniture[-1] is element:
+            self._leave_furniture(element)
+        if element is self.story:
+            self.inside = False
+
+    def _leave_furniture(self, element: _Element) -> None:
+        if element.tag not in BLOCK_TAGS:
+            self._flush()
+            self.holders.pop()
+            self.parts, self.linked, self.bold = self.aside.pop()
+        self.furniture.pop()
+
+    def _break(self, br: _Element) -> None:
+        following = br.getnext()
+        double = following is not None and following.tag == "br" and not (br.tail or "").strip()
+        if double:
+            self._flush()
+        else:
+            self.parts.append("\n")
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.parts.append(text)
+            if self.links:
+                self.linked += len(text.strip())
+            if self.bolds:
+                self.bold += len(text.strip())
+
+    def _flush(self) -> None:
+        text = " ".join("".join(self.parts).split())
+        if text:
+            outside = self.furniture[0] if self.furniture else None
+            self.page.blocks.append(
+                Block(self.parts, self.holders[-1], self.linked, self.bold, self.inside, outside, text)
+            )
+            self.parts = []
+        else:
+            self.parts.clear()
+        self.linked = self.bold = 0

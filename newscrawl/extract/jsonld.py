@@ -1,0 +1,116 @@
+"""JSON-LD of a page: every node in its scripts, however nested, and the one that describes the story."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.etree import _Element
+
+Node = dict[str, Any]
+
+ARTICLE_TYPES = frozenset(
+    """article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
+    reviewnewsarticle askpublicnewsarticle advertisercontentarticle satiricalarticle scholarlyarticle techarticle
+    blogposting liveblogposting socialmediaposting report review""".split()
+)
+"""schema.org types of a written story, lower case."""
+PAGE_TYPES = frozenset({"webpage", "itempage", "collectionpage", "qapage", "faqpage"})
+DEEPEST = 24
+MOST_NODES = 4000
+
+
+class LinkedData:
+    """The JSON-LD of one page.
+
+    `nodes` holds every object in page order, `article` the story's own node ({} where none is given).
+    """
+
+    def __init__(self, root: _Element) -> None:
+        self.documents = [data for script in _scripts(root) if (data := _decode(script)) is not None]
+        self.nodes = [node for document in self.documents for node in _walk(document)][:MOST_NODES]
+        self._by_id = {node["@id"]: node for node in reversed(self.nodes) if _is_id(node) and len(node) > 1}
+        self.article = self._story()
+
+    def of_type(self, *names: str) -> list[Node]:
+        """Nodes whose @type is one of the names (lower case)."""
+        return [node for node in self.nodes if types_of(node) & set(names)]
+
+    def follow(self, value: Any) -> Any:
+        """The node behind {"@id": ...}, where the page holds it; anything else unchanged."""
+        if isinstance(value, dict) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str):
+            return self._by_id.get(value["@id"], value)
+        return value
+
+    def values(self, node: Node, *keys: str) -> list[Any]:
+        """All values under the keys, lists opened and references followed, in order."""
+        found: list[Any] = []
+        for key in keys:
+            value = node.get(key)
+            found += [self.follow(v) for v in value] if isinstance(value, list) else [self.follow(value)]
+        return [v for v in found if v not in (None, "", {}, [])]
+
+    def text(self, node: Node, *keys: str) -> str | None:
+        """The first plain text under the keys."""
+        for value in self.values(node, *keys):
+            if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
+                return str(value).strip()
+            if isinstance(value, dict) and (name := value.get("name") or value.get("@value")):
+                return str(name).strip()
+        return None
+
+    def _story(self) -> Node:
+        stories = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
+        # A page about one story may describe teasers of others with bare nodes: the story's own says most.
+        return max(stories, key=_weight, default={})
+
+
+def types_of(node: Node) -> set[str]:
+    """The node's @type names, lower case, without a vocabulary's address."""
+    value = node.get("@type")
+    names = value if isinstance(value, list) else [value]
+    return {re.split(r"[/#:]", name)[-1].lower() for name in names if isinstance(name, str)}
+
+
+def _weight(node: Node) -> tuple[int, int]:
+    telling = ("headline", "datePublished", "author", "articleBody", "image", "dateModified", "mainEntityOfPage", "publisher")
+    return (sum(key in node for key in telling), len(str(node.get("articleBody") or "")))
+
+
+def _is_id(node: Node) -> bool:
+    return isinstance(node.get("@id"), str)
+
+
+def _scripts(root: _Element) -> Iterator[str]:
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower():
+            text = script.text or "".join(script.itertext())
+            if text and text.strip():
+                yield text
+
+
+def _decode(script: str) -> Any:
+    """The script's JSON; papers wrap it in comments, CDATA or a semicolon, or leave commas too many."""
+    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.{0,40}?\*/|<!\[CDATA\[)\s*|\s*(?:-->|//\]\]>|\]\]>)?\s*;?\s*$", "", script.strip(" \ufeff\x00"))
+    for attempt in (lambda: text, lambda: re.sub(r",(\s*[}\]])", r"\1", text), lambda: re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text)):
+        try:
+            return json.loads(attempt(), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text)[0]  # several documents in one script
+    except (ValueError, RecursionError):
+        return None
+
+
+def _walk(data: Any, depth: int = 0) -> Iterator[Node]:
+    if depth > DEEPEST:
+        return
+    if isinstance(data, list):
+        for part in data:
+            yield from _walk(part, depth + 1)
+    elif isinstance(data, dict):
+        yield data
+        for part in data.values():
+            if isinstance(part, (dict, list)):
+                yield from _walk(part, depth + 1)

@@ -1,0 +1,91 @@
+"""Where a page's running text stands: how much of it below each element, and which element holds the story."""
+
+import re
+from collections import defaultdict
+
+from lxml import etree
+from lxml.etree import _Element
+
+from newscrawl.extract.furniture import outside
+
+LONG_TEXT = etree.XPath("//body//text()[string-length(.) > 24]")
+BLOCK_TAGS = frozenset(
+    """p div section article main li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table tbody thead tfoot tr td th
+    header footer aside figure figcaption address details summary fieldset form hr center body nav caption""".split()
+)
+LEAVES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "td"})
+NEVER = frozenset("script style noscript template iframe svg select button option textarea video".split())
+WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+SHARE_TO_DESCEND = 0.7
+MOST_IN_FURNITURE = 0.3
+
+
+class Masses:
+    """How much running text stands below each element: `all_below` whatever it is, `of` with furniture and links left
+    out and short runs counted low, so that lists of teasers weigh little beside paragraphs."""
+
+    def __init__(self, root: _Element) -> None:
+        texts = [(holder, " ".join(text.split())) for text in LONG_TEXT(root) if (holder := _holder(text)) is not None]
+        texts = [(holder, text) for holder, text in texts if len(text) > 20 and holder.tag not in NEVER]
+        self.all_below: dict[_Element, float] = defaultdict(float)
+        self.of: dict[_Element, float] = defaultdict(float)
+        self._out: dict[_Element, bool] = {}
+        for holder, text in texts:
+            _add(self.all_below, holder, len(text))
+        self.total = max(self.all_below.values(), default=0)
+        for holder, text in texts:
+            if not self._within_furniture(holder):
+                _add(self.of, holder, _weight(text, holder))
+
+    def is_small(self, element: _Element) -> bool:
+        """Whether the element holds little of the page's text."""
+        return self.all_below.get(element, 0) < MOST_IN_FURNITURE * self.total
+
+    def is_furniture(self, element: _Element) -> bool:
+        """Furniture by its own markup; what holds much of the page's text is not, whatever its class says."""
+        return outside(element) and (element.tag in NEVER or self.is_small(element))
+
+    def _within_furniture(self, element: _Element) -> bool:
+        chain = []
+        node: _Element | None = element
+        while node is not None and node not in self._out:
+            chain.append(node)
+            node = node.getparent()
+        out = self._out[node] if node is not None else False
+        for link in reversed(chain):
+            out = out or link.tag == "a" or self.is_furniture(link)
+            self._out[link] = out
+        return self._out[element]
+
+
+def container(root: _Element, masses: Masses) -> _Element | None:
+    """The element that holds the story: down from the body as long as one child holds most of the text."""
+    node = next(root.iter("body"), None)
+    if node is None or not masses.of.get(node):
+        return None
+    while True:
+        best = max(node, key=lambda child: masses.of.get(child, 0), default=None)
+        if best is None or best.tag in LEAVES or best.tag not in BLOCK_TAGS:
+            return node
+        own = sum(masses.of.get(child, 0) for child in node if child.tag in LEAVES)
+        if own >= 80 or masses.of.get(best, 0) < SHARE_TO_DESCEND * masses.of[node]:
+            return node  # paragraphs of its own: a paywall or an advertisement splits the story
+        node = best
+
+
+def _holder(text: "etree._ElementUnicodeResult") -> _Element | None:
+    parent = text.getparent()
+    return parent.getparent() if parent is not None and text.is_tail else parent
+
+
+def _add(masses: dict[_Element, float], holder: _Element, size: float) -> None:
+    masses[holder] += size
+    for ancestor in holder.iterancestors():
+        masses[ancestor] += size
+
+
+def _weight(text: str, holder: _Element) -> float:
+    size = len(text) * (2.2 if WIDE.search(text) else 1)  # a Chinese, Japanese or Korean letter says more than a Latin one
+    if holder.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "title"):
+        return 0.0
+    return size if size >= 80 else size * 0.3

@@ -1,0 +1,147 @@
+"""Who wrote it: names that the markup states, the byline as printed, and the organisations that are credited."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from lxml.etree import _Element
+
+from newscrawl.extract.blocks import Block
+from newscrawl.extract.head import Head
+from newscrawl.extract.headline import level
+from newscrawl.extract.jsonld import LinkedData, Node, types_of
+from newscrawl.extract.reading import Witness
+
+AUTHOR_METAS = (
+    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.name",
+    "cxenseparse:author", "byl", "article:author:name", "authors", "article.author", "citation_author", "twitter:data1:author", "wt.au",
+)  # fmt: skip
+ORGANISATION_KEYS = ("sourceOrganization", "provider", "creditText", "copyrightHolder", "contentSource", "sdPublisher")
+ORGANISATION_METAS = ("syndication-source", "original-source", "article:source", "news:source", "source", "dc.source", "copyright")
+BYLINE_NAMES = re.compile(
+    r"by-?line|author|credit__authors|writer|reporter|autor|auteur|verfasser|redakteur|journalist|firma\b|signature|contributor",
+    re.IGNORECASE,
+)
+NO_BYLINE = re.compile(r"bio|description|about|follow|social|more|related|list-of|comment|avatar|image|photo|job|role|date|time", re.IGNORECASE)
+BY = re.compile(
+    r"^(?:(?:written |reported |story |text |words )?by|von|par|por|di|door|af|av|tekst:?|text:?|oleh|bởi|autor:?|author:?|автор:?|"
+    r"yazan:?|przez|napsal|w oparciu|ni|imeandikwa na|na)\s+(?=\S)",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"^[^\W\d_][\w.’'\-]*(?:\s+[\w.’'\-&/]+){0,6}$")
+
+
+def author_names(head: Head, data: LinkedData, root: _Element, publisher: str | None, near: Sequence[Block]) -> list[Witness]:
+    """Structured names in order, JSON-LD first, then meta, then author links near the headline."""
+    found = [Witness("jsonld", name) for name in _of_node(data, data.article)]
+    if not found:
+        found = [Witness("meta", name) for value in head.every(*AUTHOR_METAS) for name in [" ".join(value.split())]]
+    found += [Witness("page", name) for name in _linked(root, near)]
+    own = {level(name) for name in (publisher or "",) if name}
+    kept: dict[str, Witness] = {}
+    for witness in found:
+        if _is_name(witness.value) and level(witness.value) not in own:
+            kept.setdefault(level(witness.value), witness)
+    return list(kept.values())
+
+
+def stated(head: Head, data: LinkedData) -> list[str]:
+    """Names that JSON-LD or else the meta tags state, unjudged."""
+    found = list(_of_node(data, data.article)) or head.every(*AUTHOR_METAS)
+    return [name for name in found if _is_name(name)]
+
+
+def _of_node(data: LinkedData, node: Node) -> Iterable[str]:
+    for value in data.values(node, "author") or data.values(node, "creator"):
+        yield from _names_of(data, value)
+
+
+def _names_of(data: LinkedData, value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield " ".join(value.split())
+    elif isinstance(value, dict):
+        name = value.get("name")
+        for part in name if isinstance(name, list) else [name]:
+            if isinstance(part, str):
+                yield " ".join(part.split())
+            elif isinstance(part, dict):
+                yield from _names_of(data, part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _names_of(data, part)
+
+
+def _is_name(name: str) -> bool:
+    return bool(re.search(r"[^\W\d_]{2}", name)) and len(name) < 120 and not re.match(r"https?:|www\.|//|@", name) and "{" not in name
+
+
+def organisations(head: Head, data: LinkedData) -> list[str]:
+    """Organisations that the markup credits for the story, as printed."""
+    story = data.article
+    found: list[str] = []
+    for value in data.values(story, "author", "creator", "contributor"):
+        if isinstance(value, dict) and types_of(value) & {"organization", "newsmediaorganization", "corporation"}:
+            found += _names_of(data, value)
+    for value in data.values(story, *ORGANISATION_KEYS):
+        found += _names_of(data, value)
+    found += [" ".join(value.split()) for value in head.every(*ORGANISATION_METAS)]
+    return list(dict.fromkeys(name for name in found if _is_name(name)))
+
+
+def _linked(root: _Element, near: Sequence[Block]) -> Iterable[str]:
+    """Names behind rel=author and itemprop=author in the blocks beside the headline."""
+    seen: set[_Element] = set()
+    for block in near:
+        for element in (block.element, *block.element.iterdescendants("a", "span", "div", "meta")):
+            if element in seen:
+                continue
+            seen.add(element)
+            if "author" in (element.get("rel") or "").split() or element.get("itemprop") in ("author", "creator"):
+                name = next((e for e in element.iterdescendants() if e.get("itemprop") == "name"), element)
+                text = name.get("content") or " ".join("".join(name.itertext()).split())
+                yield BY.sub("", text)
+
+
+def byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
+    """The byline as printed: the run beside the headline that is marked as one, begins with a word like "By", or
+    holds a name that the markup states."""
+    marked = [block for block in near if len(block.text) < 200 and _is_byline(block)]
+    for block in marked:
+        if any(level(name) in level(block.text) for name in names):
+            return block.spaced
+    for block in near:
+        if len(block.text) < 200 and not block.is_heading:
+            if any(len(name) > 4 and level(name) in level(block.text) for name in names) or (
+                BY.match(block.text) and len(block.text) < 90 and not block.text.endswith(".")
+            ):
+                return block.spaced
+    return marked[0].spaced if marked else None
+
+
+def _is_byline(block: Block) -> bool:
+    element: _Element | None = block.element
+    for _ in range(3):
+        if element is None or element.tag in ("body", "article", "main", "section"):
+            return False
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''} {element.get('data-testid') or ''}"
+        if BYLINE_NAMES.search(names) and not NO_BYLINE.search(names):
+            return True
+        element = element.getparent()
+    return False
+
+
+def credit_lines(near: Sequence[Block], tail: Sequence[Block]) -> list[str]:
+    """Visible source lines in no paragraph: "Source: Reuters", "Quelle: dpa", "(AFP)"."""
+    found = []
+    for block in [*near, *tail]:
+        if len(block.text) < 120 and (SOURCE_LINE.match(block.text) or BRACKETED.match(block.text)):
+            found.append(block.spaced)
+    return list(dict.fromkeys(found))
+
+
+SOURCE_LINE = re.compile(
+    r"^[\-–—(\[©]*\s*(?:sources?|quellen?|fuentes?|fontes?|fonte|bron|kilder?|källor?|lähde|zdroj|źródło|источник|kaynak|sumber|nguồn|"
+    r"mit material von|avec|with|contributed|credit|via|agency|agencies|agenturen?|copyright|©)\b",
+    re.IGNORECASE,
+)
+BRACKETED = re.compile(r"^[(\[][\w./\s&\-]{2,40}[)\]]$|^[a-zA-Z]{2,4}(?:/[a-zA-Z.\-]{2,12}){1,4}$")

@@ -1,0 +1,88 @@
+"""Wordings by which papers send readers elsewhere: "Read more:", "Lesen Sie auch", "À lire aussi", share and sign-up lines."""
+
+import re
+
+# The whole line, whatever the paper: labels of slots and of boxes.
+LABELS = frozenset(
+    """advertisement|advertisements|advert|ad|ads|sponsored|sponsored content|promoted|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|
+    advertentie|annonce|reklame|reklama|reklam|reklama|iklan|mainos|annons|реклама|広告|광고|广告|إعلان|quảng cáo|
+    read more|related|see also|share|share this|share this article|print|comments|comment|tags|topics|close|menu|follow us|more|
+    mehr zum thema|lesen sie auch|lesen sie mehr|auch interessant|das könnte sie auch interessieren|teilen|kommentare|drucken|merken|
+    lire aussi|à lire aussi|sur le même sujet|partager|lire plus tard|noticia relacionada|noticias relacionadas|lee también|te puede interesar|compartir|
+    leggi anche|condividi|leia também|leia mais|compartilhar|lees ook|lees meer|delen|læs også|les også|läs också|läs mer|läs även|lue myös|
+    czytaj więcej|czytaj także|zobacz także|udostępnij|čtěte také|přečtěte si|читайте также|поделиться|ilgili haberler|paylaş|baca juga|xem thêm|
+    関連記事|あわせて読みたい|シェアする|印刷する|관련기사|공유|相关阅读|相关新闻|اقرأ أيضا|
+    story continues below|story continues below advertisement|continue reading|article continues below|loading|loading...|most read|trending|
+    recommended|recommended stories|you may also like|you might also like|don't miss|up next|more on this story|more stories|
+    view comments|show comments|leave a comment|post a comment|sign up|subscribe|log in|get the newsletter|newsletter|read next|watch|listen|
+    copy link|link copied|add topic|view all|show more|load more|see more|image|photo|video|gallery|expand|enlarge image""".replace("\n", "").split("|")
+)
+# The beginning of a short line.
+LEADS = re.compile(
+    r"""^[\s>»›▶►●•\-–—*|+→]*(?:
+    (?:read|see|watch|listen)\ (?:more|also|next|now)\b|also\ read\b|read:|read\ (?:this|the\ full)|related(?:\ (?:articles?|stor(?:y|ies)|posts?|content|topics?|coverage|links?|news|video))?\s*[:：]|
+    more(?:\ (?:on|from)\ [^.]{2,60})?\s*[:：]|more\ from\ |don.?t\ miss\s*[:：]|recommended\s*[:：]|up\ next|next\ up|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested)|starpicks\b|
+    click\ here|follow\ (?:us\b|our\b|@|[^.]{2,40}\ on\ (?:twitter|facebook|instagram|x\b|whatsapp|telegram|google|linkedin|threads|tiktok|youtube))|
+    (?:sign\ up|subscribe|register)\b(?=.{0,80}\b(?:newsletters?|e-?mails?|inbox|here|today|alerts?|channel|podcast|to\ our|for\ our|for\ the|updates?)\b)|
+    join\ (?:us|our|the)\b.{0,60}(?:whatsapp|telegram|facebook|channel|community|group|newsletter)|
+    download\ (?:the|our)\b.{0,40}\bapp\b|get\ (?:the|our|all\ the)\b.{0,80}(?:newsletter|inbox|app\b|alerts)|share\ (?:this|on|via|with)\b|like\ us\ on|(?:stay|keep)\ up\ to\ date\b|
+    support\ (?:our|us|independent)\b|this\ article\ (?:contains|may\ contain)\ affiliate|all\ rights\ reserved|copyright\ (?:©|\(c\)|\d{4})|©\s*\d{4}|(?:article|story)\ continues\ below|
+    have\ you\ got\ a\ (?:story|news)|do\ you\ have\ a\ (?:story|tip)|got\ a\ (?:story|tip)\b|send\ (?:us\ )?(?:your|a)\ (?:tips?|story)|
+    (?:hier\ )?lesen\ sie\ (?:auch|hier|mehr|dazu|jetzt|hierzu|weiter)|lesen\ sie\b(?=.{0,60}\bauch\b)|(?:auch|ebenfalls)\ interessant|mehr\ (?:zum\ thema|dazu|zu|aus|über|von)\b(?=.{0,110}(?:[:：]|hier|lesen|$))|mehr\ zum\ thema|mehr\s*[:：]|
+    das\ könnte\ (?:sie|dich)\ (?:auch\ )?interessieren|interessant\s*[:：]|weiterlesen|weitere\ (?:informationen|nachrichten|artikel|infos)\b.{0,60}(?:hier|finden|[:：])|hier\ (?:geht|finden|gibt)\ (?:es|sie|'s)|
+    alle\ (?:aktuellen\ )?(?:news|nachrichten|informationen|infos|entwicklungen)\b|abonnieren\ sie|jetzt\ (?:abonnieren|anmelden|testen)|folgen\ sie|newsletter\s*[:：]|kein(?:e)?\ .{0,30}mehr\ verpassen|
+    (?:à\ )?lire\ (?:aussi|également|la\ suite)|(?:à\ )?(?:voir|écouter|découvrir)\ (?:aussi|également)|sur\ le\ même\ sujet|pour\ (?:en\ savoir\ plus|aller\ plus\ loin)|abonnez-vous|suivez-nous|inscrivez-vous|
+    (?:lee|lea|leer|ver|vea|mira|escucha)\ (?:también|además|más)|más\ información|te\ puede\ interesar|te\ recomendamos|noticias?\ relacionadas?|suscr[ií]bete|síguenos|
+    leggi\ (?:anche|tutte|di\ più|pure)|(?:guarda|vedi)\ anche|iscriviti|seguici|potrebbe\ interessarti|leia\ (?:também|mais|ainda)|veja\ (?:também|mais)|saiba\ mais|siga\ |assine\ |
+    lees\ (?:ook|meer|verder)|bekijk\ ook|luister\ ook|schrijf\ je|meld\ je|læs\ (?:også|mere)|les\ (?:også|mer)|se\ også|läs\ (?:också|mer|även|vidare)|lue\ (?:myös|lisää)|lestu\ (?:einnig|meira)|
+    czytaj\ (?:też|także|więcej|również)|zobacz\ (?:też|także|również)|przeczytaj|polecamy|čtěte\ (?:také|též)|přečtěte\ si|mohlo\ by\ vás|čítajte|olvassa|citește\ și|vezi\ și|
+    читайте\ (?:также|ещё|еще|нас)|подписывайтесь|смотрите\ также|читайте:|читайте\ також|ilgili\ haber|bunlar[ıi]\ da|abone\ ol|baca\ (?:juga|selengkapnya|lagi)|lihat\ juga|simak\ juga|ikuti\ |
+    xem\ thêm|>>\ |đọc\ thêm|skaityk(?:ite)?\ |taip\ pat\ skaityk|loe\ (?:ka|veel)|lasi\ arī|soma\ zaidi|soma\ pia|funda|
+    【?関連(?:記事)?】?|【あわせて読|▶︎?\s|→|この記事|続きを読む|\[?관련\ ?기사\]?|☞|相关(?:阅读|新闻|报道)|延伸閱讀|اقرأ\ (?:أيضا|أيضًا|المزيد)|إقرأ\ أيضا
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Anywhere in a short line.
+INSIDE = re.compile(
+    r"follow us on|our (?:official )?(?:whatsapp|telegram) channel|sign up (?:to|for) (?:our|the|a free)|subscribe to our|to our (?:free )?newsletter|(?:daily|weekly|our|free) newsletter|preferred source|"
+    r"click here (?:to|for)|(?:lesen|finden|erfahren) sie hier\.?$|hier (?:lesen|weiterlesen|klicken|nachlesen)\b|unseren? (?:newsletter|whatsapp-kanal|podcast)|"
+    r"notre newsletter|nuestra newsletter|nuestro (?:canal|boletín)|nostra newsletter|nossa newsletter|onze nieuwsbrief|vores nyhedsbrev|nyhedsbrev|nyhetsbrev|naszego newslettera|"
+    r"(?:photo|image|video|foto|bild|screenshot)\s*[:：]\s*\w|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|無断転載|무단\s?전재|저작권자|ⓒ|"
+    r"report (?:this|an) (?:error|ad)|first published on|affiliate (?:links?|commission)|may earn (?:a |an )?(?:affiliate )?commission|got a (?:story|news) tip",
+    re.IGNORECASE,
+)
+LINE, SHORT = 220, 320
+"""Longest promotional line, in characters: by its beginning, by words inside it."""
+# Headings after which nothing of the story comes.
+ENDS = re.compile(
+    r"^(?:(?:more|latest|top|related|popular|recommended|trending|most (?:read|popular|viewed))(?: \w+){0,3}|about the (?:author|writer)s?|you (?:may|might) (?:also )?(?:like|be interested).*|"
+    r"comments?(?: \(\d+\))?|\d+ comments?|leave a (?:reply|comment)|join the (?:conversation|discussion)|what (?:do )?you think.*|tell us what you think.*|share this.*|recommended (?:for you|from.*)|"
+    r"mehr (?:zum thema|von|aus|zu)\b.*|weitere (?:artikel|themen|informationen|nachrichten|meldungen|beiträge|links).*|das könnte (?:sie|dich|ihnen).*|auch interessant.*|meistgelesen.*|kommentare.*|"
+    r"(?:à lire|lire|voir) (?:aussi|également).*|sur le même (?:sujet|thème).*|(?:les )?plus lus.*|la rédaction vous (?:conseille|recommande).*|à découvrir.*|commentaires?.*|"
+    r"noticias? relacionadas?.*|te puede interesar.*|lo más (?:leído|visto).*|comentarios.*|leggi anche.*|potrebbe(?:ro)? interessar.*|leia (?:também|mais).*|"
+    r"lees (?:ook|meer).*|læs (?:også|mere).*|les (?:også|mer).*|läs (?:också|mer|även).*|czytaj (?:też|także|więcej).*|zobacz (?:też|także).*|ilgili (?:haber|konu).*|baca juga.*|"
+    r"tags?:?|topics:?|schlagw[oö]rter.*|mots-clés.*|etiquetas:?|temas:?|関連(?:記事|ニュース|キーワード).*|あわせて読みたい.*|(?:많이 본|관련) ?(?:기사|뉴스).*|相关.*|sources?:?|references:?|footnotes:?)$",
+    re.IGNORECASE,
+)
+
+
+def is_promo(text: str, link_share: float = 0.0) -> bool:
+    """Whether a line of its own sends the reader elsewhere rather than telling the story.
+
+    `link_share`: share of its characters inside links; a line without any link must say so more plainly.
+
+    >>> is_promo("Read more: Storm closes the port", 0.8), is_promo("Read more slowly, he told the pupils.")
+    (True, False)
+    """
+    bare = text.strip(" \t:：.…>»›→▶|-–—*[]()").casefold()
+    if bare in LABELS:
+        return True
+    if len(text) <= LINE and (found := LEADS.match(text)):
+        stop = text[found.end() - 1 : found.end() + 1]
+        return link_share > 0 or ":" in stop or "：" in stop or len(text) < 60 or text.endswith(":")
+    return len(text) <= SHORT and bool(INSIDE.search(text)) and (link_share > 0 or len(text) < 160)
+
+
+def ends_story(text: str) -> bool:
+    """Whether a heading opens what comes after stories: related links, tags, comments."""
+    return len(text) < 80 and bool(ENDS.match(text.strip(" :：.…>»")))

@@ -1,0 +1,74 @@
+"""Where the story stands in the paper: section and breadcrumbs."""
+
+import re
+from typing import Any
+
+from lxml.etree import _Element
+
+from newscrawl.extract.head import Head
+from newscrawl.extract.jsonld import LinkedData
+from newscrawl.extract.reading import Witness
+
+HOME = re.compile(
+    r"home|home ?page|start|startseite|accueil|inicio|início|portada|forside|forsíða|hjem|hem|etusivu|ana ?sayfa|strona główna|главная|"
+    r"トップ|ホーム|홈|首页|首頁|trang chủ|domů|úvod|kezdőlap|αρχική|beranda|utama|الرئيسية|you are here|sie sind hier:?",
+    re.IGNORECASE,
+)
+SECTION_METAS = (
+    "article:section", "og:article:section", "section", "parsely-section", "sailthru.section", "cxenseparse:recs:category", "page_category",
+    "category", "news_section", "dc.subject.section",
+)  # fmt: skip
+
+
+def breadcrumbs(data: LinkedData, root: _Element, headline: str | None) -> tuple[list[str], str | None]:
+    """The path to the page, outermost first, without the home page and without the story itself; and its source."""
+    for node in data.of_type("breadcrumblist"):
+        if path := _clean(_names(data, node), headline):
+            return path, "jsonld"
+    for element in root.iter("nav", "ol", "ul", "div", "p"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''} {element.get('itemtype') or ''}"
+        if re.search(r"bread-?crumb", names, re.IGNORECASE) and not re.search(r"related", names, re.IGNORECASE):
+            texts = [" ".join("".join(link.itertext()).split()) for link in element.iter("a")]
+            if path := _clean(texts[:8], headline):
+                return path, "page"
+    return [], None
+
+
+def sections(head: Head, data: LinkedData, crumbs: list[str], crumbs_from: str | None) -> list[Witness]:
+    """Every witness of the section, the best first: the breadcrumb is what the reader sees."""
+    found = [Witness(crumbs_from, crumbs[0])] if crumbs and crumbs_from else []
+    for value in data.values(data.article, "articleSection"):
+        if isinstance(value, str) and value.strip():
+            found.append(Witness("jsonld", _last(value)))
+            break
+    found += [Witness("meta", _last(value)) for value in head.every(*SECTION_METAS)[:3] if not value.startswith("http")]
+    return [w for w in found if w.value]
+
+
+def _last(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _names(data: LinkedData, node: dict[str, Any]) -> list[str]:
+    entries = [entry for entry in data.values(node, "itemListElement") if isinstance(entry, dict)]
+    entries.sort(key=lambda entry: _position(entry.get("position")))
+    names = []
+    for entry in entries:
+        item = data.follow(entry.get("item"))
+        name = entry.get("name") or (item.get("name") if isinstance(item, dict) else None)
+        names.append(str(name) if isinstance(name, (str, int)) else "")
+    return names
+
+
+def _position(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return 1e6
+
+
+def _clean(names: list[str], headline: str | None) -> list[str]:
+    texts = [" ".join(name.split()).strip(" >»›/|") for name in names]
+    own = (headline or "").casefold()[:40]
+    kept = [t for t in texts if t and not HOME.fullmatch(t) and not (own and t.casefold()[:40] == own)]
+    return [t for t in dict.fromkeys(kept) if len(t) < 80]

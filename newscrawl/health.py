@@ -1,0 +1,126 @@
+"""Was this a healthy run? Counts in, exit code and its reason in words out. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+HEALTHY, ERROR, USAGE, GATE, REFUSED, LOCKED, INTERRUPTED = 0, 1, 2, 3, 4, 75, 130
+
+REFUSALS = frozenset({"robots", "blocked", "opted_out"})
+"""Reasons with which a site says no; the others say that it is down, or not where the card looks."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended."""
+
+    exit_code: int
+    reason: str
+
+
+@dataclass
+class SiteCounts:
+    """What one paper gave in one run."""
+
+    seen: int = 0
+    """Stories named by its section pages, feeds and sitemaps, known ones too."""
+    unchanged: int = 0
+    """Section pages, feeds and sitemaps that answered 304."""
+    sources: int = 0
+    """Section pages, feeds and sitemaps that answered."""
+    source_failures: dict[str, int] = field(default_factory=dict)
+    """Those that did not, by reason."""
+    articles: int = 0
+    copies: int = 0
+    updates: int = 0
+    versions: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    fields: dict[str, int] = field(default_factory=dict)
+    """Printings on which a field was found."""
+    dates_with_time: int = 0
+
+    @property
+    def printings(self) -> int:
+        return self.articles + self.copies + self.updates + self.versions
+
+
+def judge(
+    ended: str, sites: Mapping[str, SiteCounts], least: Mapping[str, int], errors: int, disk_error: str | None = None
+) -> Outcome:
+    """Exit code and reason of a run that closed.
+
+    `ended` is Scrapy's finish reason, `least` the cards' min_articles by site, `errors` the failures of our own code.
+    """
+    if disk_error:
+        return Outcome(ERROR, f"the disk took no more: {disk_error}; make room and run again, nothing is lost")
+    if ended == "shutdown":
+        return Outcome(INTERRUPTED, "interrupted, closed cleanly; the rest comes with the next run")
+    if ended == "start_error":
+        return Outcome(ERROR, "the crawl could not start: see the traceback above")
+    silent = {key: counts for key, counts in sites.items() if not counts.sources}
+    refused = {key for key, counts in silent.items() if counts.source_failures and REFUSALS >= set(counts.source_failures)}
+    if sites and len(refused) == len(sites):
+        return Outcome(REFUSED, f"refused by {_named(sites)}")
+    if sites and len(silent) == len(sites):
+        return Outcome(ERROR, f"no site answered: {_named(silent)}")
+    if errors:
+        return Outcome(ERROR, f"{errors} page{'s' * (errors > 1)} on which newscrawl itself failed: see skipped.jsonl, parse_error")
+    breaches = [f"{key} gave nothing ({_reasons(counts)})" for key, counts in silent.items()]
+    breaches += [
+        f"{key}: {counts.seen} stories seen on the section, at least {least[key]} expected"
+        for key, counts in sites.items()
+        if counts.sources and not counts.unchanged and counts.seen < least.get(key, 0)
+    ]
+    if breaches:
+        return Outcome(GATE, "; ".join(breaches))
+    return Outcome(HEALTHY, "healthy")
+
+
+def _named(sites: Mapping[str, SiteCounts]) -> str:
+    return ", ".join(f"{key} ({_reasons(counts)})" for key, counts in sites.items())
+
+
+def _reasons(counts: SiteCounts) -> str:
+    return ", ".join(sorted(counts.source_failures)) or "nothing came back"
+
+
+def closing_line(spider: str, sites: Mapping[str, SiteCounts], errors: int, exit_code: int) -> str:
+    """The one line a cron mail needs.
+
+    >>> closing_line("world", {"a": SiteCounts(articles=91, copies=6, skipped={"gone": 7})}, 0, 0)
+    'newscrawl: world 97 articles (91 new stories, 6 copies), 7 skipped, 0 errors, exit 0'
+    """
+    counts = list(sites.values())
+    copies = sum(c.printings - c.articles for c in counts)
+    stories = sum(c.articles for c in counts)
+    skipped = sum(sum(c.skipped.values()) for c in counts)
+    return (
+        f"newscrawl: {spider} {stories + copies} articles ({stories} new stories, {copies} copies), "
+        f"{skipped} skipped, {errors} errors, exit {exit_code}"
+    )
+
+
+def summary(sites: Mapping[str, SiteCounts]) -> list[str]:
+    """A line a site, then skips by reason: what a person looks at first."""
+    lines = []
+    for key, c in sites.items():
+        late = f", {c.updates} updates" * bool(c.updates) + f", {c.versions} new versions" * bool(c.versions)
+        dated = f", time on {c.dates_with_time}" if c.printings else ""
+        lines.append(f"  {key:<14} {c.seen} seen, {c.articles} new stories, {c.copies} copies{late}{dated}")
+    reasons: dict[str, int] = {}
+    for c in sites.values():
+        for reason, n in c.skipped.items():
+            reasons[reason] = reasons.get(reason, 0) + n
+    if reasons:
+        told = ", ".join(f"{n} {reason}" for reason, n in sorted(reasons.items(), key=lambda r: (-r[1], r[0])))
+        lines.append(f"  skipped        {told}")
+    return lines
+
+
+def as_json(outcome: Outcome, sites: Mapping[str, SiteCounts]) -> dict[str, Any]:
+    """The part of run.json that health speaks of."""
+    return {
+        "exit_code": outcome.exit_code,
+        "exit_reason": outcome.reason,
+        "sites": {key: vars(counts) for key, counts in sites.items()},
+    }

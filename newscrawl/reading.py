@@ -1,0 +1,134 @@
+"""From a page to a row: what the spider, the pipelines and `scrapy extract` do alike. No Scrapy here."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from urllib.parse import urljoin
+
+from parsel import Selector
+
+from newscrawl.clean import bylines, dates, urls
+from newscrawl.clean.text import text_hash, tidy
+from newscrawl.credit.attribution import attribute
+from newscrawl.discover.blocks import Block, blocks
+from newscrawl.extract.article import ArticlePage, PageReading, Witness
+from newscrawl.items import SOURCED_FIELDS, Article, Link, Printing
+from newscrawl.sites import Site, bare_host
+
+
+def read_article(
+    selector: Selector, url: str, site: Site | None, headers: Mapping[str, str], hints: Iterable[Witness] = ()
+) -> Article:
+    """An article as printed: nothing cleaned, credited or matched yet.
+
+    `hints` are dates that the feed or sitemap gave for this address.
+    """
+    page_type = site.page if site else ArticlePage
+    reading = page_type(selector, url, site.selectors if site else {}, headers).read()
+    reading.published.extend(hints)
+    return Article(
+        url=urls.clean_url(url) or url,
+        canonical_url=urls.clean_url(reading.canonical_url, url) if reading.canonical_url else None,
+        site=site.key if site else bare_host(url),
+        publisher=(site.name if site else None) or reading.publisher,
+        section=reading.section,
+        breadcrumbs=reading.breadcrumbs,
+        headline=reading.headline,
+        description=reading.description,
+        body="\n\n".join(reading.paragraphs) or None,
+        byline=reading.byline,
+        language=reading.language or (site.language if site else None),
+        keywords=reading.keywords,
+        images=[
+            {"url": urljoin(url, p.url), "caption": p.caption, "credit": p.credit, "is_lead": p.is_lead}
+            for p in reading.pictures
+        ],
+        is_accessible_for_free=reading.is_accessible_for_free,
+        truncated=reading.truncated,
+        rights=dict(reading.rights),
+        field_sources={name: reading.field_sources.get(name) for name in SOURCED_FIELDS},
+        reading=reading,
+    )
+
+
+def clean(article: Printing, timezone: str | None, now: datetime) -> None:
+    """Level white space and characters, settle the dates, split the byline, hash the text; in place."""
+    reading = article.reading
+    assert reading is not None
+    for name in ("publisher", "section", "headline", "description", "byline"):
+        setattr(article, name, tidy(getattr(article, name)))
+    article.breadcrumbs = _tidy_all(article.breadcrumbs)
+    article.keywords = _tidy_all(article.keywords)
+    article.body = "\n\n".join(_tidy_all(reading.paragraphs)) or None
+    for image in article.images:
+        image["caption"], image["credit"] = tidy(image["caption"]), tidy(image["credit"])
+    article.authors = bylines.authors(article.byline, reading.author_names, publisher=article.publisher)
+    article.text_hash = text_hash(article.body)
+    _date(article, reading, timezone, now)
+
+
+def _tidy_all(texts: Iterable[str]) -> list[str]:
+    return [text for text in map(tidy, texts) if text]
+
+
+def _date(article: Printing, reading: PageReading, timezone: str | None, now: datetime) -> None:
+    def settled(witnesses: list[Witness]) -> dates.Moment | None:
+        pairs = [(w.source, w.value) for w in witnesses]
+        return dates.choose(pairs, language=article.language, timezone=timezone, now=now)
+
+    by_address = dates.from_url(article.url)
+    published = settled(reading.published + ([Witness("url", by_address)] if by_address else []))
+    modified = settled(reading.modified)
+    if published:
+        article.date_published = published.value
+        article.date_published_raw = published.raw
+        article.date_published_precision = published.precision
+        article.date_published_source = published.source
+    article.date_modified = modified.value if modified else None
+    article.field_sources["date_published"] = published.source if published else None
+    article.field_sources["date_modified"] = modified.source if modified else None
+
+
+def credit(article: Printing) -> None:
+    """Say whose text it is, with the words that prove it; in place."""
+    reading = article.reading
+    assert reading is not None
+    found = attribute(
+        paragraphs=article.body.split("\n\n") if article.body else [],
+        byline=article.byline,
+        author_names=reading.author_names,
+        organisations=reading.organisations,
+        credit_lines=reading.credit_lines,
+        captions=reading.captions,
+        publisher=article.publisher,
+        site_host=bare_host(article.url),
+        language=article.language,
+        published=article.date_published,
+    )
+    article.agency, article.agency_role = found.agency, found.agency_role
+    article.agency_evidence = list(found.evidence)
+    article.dateline, article.dateline_place = found.dateline, found.dateline_place
+    article.dateline_date = found.dateline_date
+    article.credits = list(found.credits)
+
+
+def read_blocks(selector: Selector, url: str, site: Site | None) -> list[Block]:
+    """The link blocks of a page, in page order; those that the card promises are there as `absent` at least."""
+    return blocks(selector, url, site.promised_blocks if site else {})
+
+
+def link_rows(block: Block, page_url: str) -> list[Link]:
+    """A block as rows; one row without a link where it has none."""
+    if not block.links:
+        return [Link(page_url=page_url, kind=block.kind, heading=block.heading, state=block.state)]
+    return [
+        Link(
+            page_url=page_url,
+            kind=block.kind,
+            heading=block.heading,
+            state=block.state,
+            position=link.position,
+            target_url=urls.clean_url(link.url, page_url) or link.url,
+            title=tidy(link.title),
+        )
+        for link in block.links
+    ]

@@ -1,0 +1,135 @@
+"""A run's folder: its id, its lock, its feeds, and the repair of a run that died. No Scrapy here."""
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+FEEDS = ("articles", "copies", "links", "skipped")
+PARTIAL = ".part"
+
+
+def utc_now() -> datetime:
+    """Now, UTC, whole seconds."""
+    return datetime.now(timezone.utc).replace(microsecond=0)
+
+
+def stamp(moment: datetime) -> str:
+    """A UTC moment as rows print it: `2025-06-29T02:15:00Z`."""
+    return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_run_id(now: datetime) -> str:
+    """UTC, sorts by time, unique where two runs start in one second: `20250629T021500Z-3f9a`."""
+    return f"{now.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """`DATA/SPIDER/RUN_ID/`: four feeds and run.json, each there only when it is whole."""
+
+    path: Path
+
+    @property
+    def run_id(self) -> str:
+        return self.path.name
+
+    @property
+    def spider(self) -> str:
+        return self.path.parent.name
+
+    def feed(self, name: str) -> Path:
+        return self.path / f"{name}.jsonl"
+
+    @property
+    def report(self) -> Path:
+        return self.path / "run.json"
+
+    def lock(self) -> FileLock:
+        """The lock that a living run holds; the system lets go of it when the process dies."""
+        return FileLock(self.path / ".alive")
+
+    @property
+    def complete(self) -> bool:
+        """True when all five files stand under their final names."""
+        return self.report.exists() and all(self.feed(name).exists() for name in FEEDS)
+
+    def rows(self, *names: str) -> Iterator[dict[str, Any]]:
+        """The whole lines of the named feeds, finished or not, in file order."""
+        for name in names:
+            for path in (self.feed(name), self.feed(name).with_name(f"{name}.jsonl{PARTIAL}")):
+                if path.exists():
+                    yield from whole_rows(path)
+
+
+def whole_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Rows of a JSON Lines file; a torn last line (no line end, or no JSON object) is passed over."""
+    with path.open("rb") as lines:
+        for line in lines:
+            if line.endswith(b"\n"):
+                with suppress(ValueError):
+                    row = json.loads(line)
+                    if isinstance(row, dict):
+                        yield row
+
+
+def run_folders(data: Path, *, finished: bool = False) -> list[RunFolder]:
+    """Every run's folder below the data folder, oldest first; on demand only those that are complete."""
+    traces = (".alive", "articles.jsonl", f"articles.jsonl{PARTIAL}", "run.json")
+    found = {RunFolder(path.parent) for trace in traces for path in data.glob(f"*/*/{trace}")}
+    return sorted((f for f in found if f.complete or not finished), key=lambda folder: folder.run_id)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all, after a power cut too."""
+    partial = path.with_name(path.name + PARTIAL)
+    with partial.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames in a folder last through a power cut; systems without it are left as they are."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def finish_feeds(folder: RunFolder) -> None:
+    """Give a dead run's feeds their final names: whole lines kept, a torn last line cut, missing feeds empty."""
+    for name in FEEDS:
+        target = folder.feed(name)
+        partial = target.with_name(target.name + PARTIAL)
+        if partial.exists() and not target.exists():
+            lines = [line for line in partial.read_bytes().splitlines(keepends=True) if _whole(line)]
+            partial.write_bytes(b"".join(lines))
+            with partial.open("rb+") as file:
+                os.fsync(file.fileno())
+            partial.replace(target)
+        elif not target.exists():
+            write_whole(target, "")
+        else:
+            partial.unlink(missing_ok=True)
+    sync_folder(folder.path)
+
+
+def _whole(line: bytes) -> bool:
+    if not line.endswith(b"\n"):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except ValueError:
+        return False

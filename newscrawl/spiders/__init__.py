@@ -1,0 +1,1 @@
+"""One spider a section; the crawl itself is in section.py."""

@@ -1,0 +1,7 @@
+"""The business section."""
+
+from newscrawl.spiders.section import SectionSpider
+
+
+class BusinessSpider(SectionSpider):
+    name = section = "business"

@@ -1,0 +1,338 @@
+"""The one crawl: a section's pages, feeds and sitemaps, the stories they name, and the link blocks below those."""
+
+import json
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Response, TextResponse
+from scrapy.settings import BaseSettings
+from twisted.python.failure import Failure
+
+from newscrawl.answers import conditional, content_type, headers_of, validators_in
+from newscrawl.arguments import CrawlArguments, crawl_arguments, sites_of_run
+from newscrawl.clean.dates import from_url
+from newscrawl.clean.urls import clean_url, url_key
+from newscrawl.dedupe.memory import Memory, Validators
+from newscrawl.discover import Candidate, blocks, feed, kind_of, listing, sitemap
+from newscrawl.discover.section import of_section
+from newscrawl.extract.article import Witness
+from newscrawl.extensions import RunRecord
+from newscrawl.feeds import with_run_feeds
+from newscrawl.items import Article, Link, Skipped
+from newscrawl.middlewares import robots_sitemaps
+from newscrawl.reading import link_rows, read_article, read_blocks
+from newscrawl.refusals import describe
+from newscrawl.runs import new_run_id, stamp, utc_now
+from newscrawl.sites import Site, all_sites, bare_host, owner_of
+
+Row = Article | Link | Skipped
+MOST_SITEMAPS = 5  # of one robots.txt
+MOST_NESTED_SITEMAPS = 5  # of one index: the newest; an archive of twenty years is no news source
+MOST_CANDIDATES = 1000  # of one page: a page with 50,000 links is a trap
+SOURCE_FIRST = 100  # priority: know all stories of a section before reading one
+
+
+@dataclass(frozen=True)
+class Trail:
+    """How an address was found."""
+
+    site: str
+    found_via: str
+    found_on: str | None = None
+    depth: int = 0
+    date: str | None = None
+    """The date that the feed or sitemap gave, as printed."""
+    revisit: bool = False
+    page: int = 1
+    """Of a listing, by its pager."""
+
+
+def asked(response: Response) -> str:
+    """The address that was asked for, before redirects."""
+    request = response.request
+    return (request.meta.get("redirect_urls") or [request.url])[0] if request else response.url
+
+
+class SectionSpider(Spider):
+    """Crawls one section of every paper that has it. `scrapy crawl NAME`: the subclasses in this folder."""
+
+    section: str
+
+    def __init__(self, arguments: CrawlArguments, sites: dict[str, Site], data: Path, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.arguments = arguments
+        self.sites = sites
+        self.started_at = utc_now()
+        self.run_id = new_run_id(self.started_at)
+        self.run_folder = str(data / self.name / self.run_id)
+        self._asked: set[str] = set()
+        self._seen: dict[str, set[int]] = {}
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        with_run_feeds(settings)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SectionSpider":
+        arguments = crawl_arguments(kwargs)
+        settings = crawler.settings
+        sites = sites_of_run(arguments, cls.section, all_sites(settings.getlist("NEWSCRAWL_CARDS")))
+        spider = cls(arguments, sites, Path(settings["NEWSCRAWL_DATA"]))
+        spider._set_crawler(crawler)
+        return spider
+
+    @property
+    def memory(self) -> Memory:
+        """What earlier runs met; the run record opened it."""
+        record = self.crawler.get_extension(RunRecord)
+        assert record is not None
+        return record.memory
+
+    # ---- which pages
+
+    async def start(self) -> AsyncIterator[Any]:
+        for site in self.sites.values():
+            for request in self._revisits(site):
+                yield request
+            for request in self._sources(site):
+                yield request
+            if not self.arguments.url:
+                async for request in self._sitemaps_of_robots(site):
+                    yield request
+
+    async def _sitemaps_of_robots(self, site: Site) -> AsyncIterator[Request]:
+        named = await robots_sitemaps(self.crawler, site.home)
+        for address in sorted(named, key=lambda a: "news" not in a.lower())[:MOST_SITEMAPS]:
+            if self._is_new(address):
+                yield self._source(address, Trail(site.key, "sitemap", f"{site.home}/robots.txt"))
+
+    def _sources(self, site: Site) -> Iterator[Request]:
+        for address in (a for a in self.arguments.url if self.owner(a) == site):
+            yield self._source(address, Trail(site.key, "seed"))
+        if self.arguments.url:
+            return
+        for kind, paths in (("listing", site.sections), ("feed", site.feeds)):
+            if self.section in paths:
+                yield self._source(site.address(paths[self.section]), Trail(site.key, kind))
+        for path in site.sitemaps:
+            yield self._source(site.address(path), Trail(site.key, "sitemap"))
+        for kind, path in site.block_feeds.items():
+            yield self._request(site.address(path), self.parse_block_feed, Trail(site.key, kind), SOURCE_FIRST)
+
+    def _source(self, url: str, trail: Trail) -> Request:
+        request = self._request(url, self.parse_source, trail, SOURCE_FIRST - trail.page)
+        # Only the first page may answer "unchanged": what stands on later pages moves with every new story.
+        return conditional(request, self.memory.listing(url)) if trail.page == 1 else request
+
+    def _revisits(self, site: Site) -> Iterator[Request]:
+        waits = [timedelta(hours=float(h)) for h in self.settings.getlist("NEWSCRAWL_REVISIT_HOURS")]
+        for page in self.memory.due(site.key, self.started_at, waits):
+            trail = Trail(site.key, page.found_via or "listing", page.found_on, revisit=True)
+            known = Validators(page.etag, page.last_modified)
+            yield conditional(self._request(page.url, self.parse_article, trail), known)
+
+    def owner(self, url: str) -> Site | None:
+        """The paper of this run that an address belongs to."""
+        return owner_of(url, self.sites)
+
+    def owns(self, url: str) -> bool:
+        """True for an address that this run may ask for; redirects are held to it."""
+        return self.owner(url) is not None
+
+    def parse_source(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
+        """A section page, feed or sitemap, told apart by content; a story's own page is read as one."""
+        self.count(f"discover/answered/{trail.site}")
+        if response.status == 304:
+            self.count(f"discover/unchanged/{trail.site}")
+            yield from self._stories(self._held(response), trail)
+            return
+        kind = kind_of(content_type(response), response.body)
+        if kind == "feed":
+            yield from self._found(feed.candidates(response.body, response.url), response, trail)
+        elif kind == "sitemap":
+            yield from self._from_sitemap(response, trail)
+        elif kind == "html" and isinstance(response, TextResponse):
+            yield from self._from_page(response, trail)
+        else:
+            yield self.skipped(response.url, trail, "not_html", f"neither page, feed nor sitemap: {kind}", response.status)
+
+    def _from_sitemap(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
+        found = sitemap.read(response.body, response.url)
+        # Without a publication date it is no news sitemap but an archive of everything.
+        stories = [c for c in found.candidates if c.date or trail.found_via == "seed"]
+        yield from self._found(self._in_section(stories, trail), response, trail)
+        newest = sorted(found.nested, key=lambda n: n.lastmod or "", reverse=True)[:MOST_NESTED_SITEMAPS]
+        for nested in newest if trail.page <= 2 else []:
+            if self._is_new(nested.url):
+                yield self._source(nested.url, replace(trail, found_on=response.url, page=trail.page + 1))
+
+    def _from_page(self, response: TextResponse, trail: Trail) -> Iterator[Request | Row]:
+        if trail.found_via == "seed" and listing.looks_like_article(response.url):
+            rows = list(self.parse_article(response, trail))
+            if any(isinstance(row, Article) for row in rows):
+                yield from rows
+                return
+        candidates = self._in_section(listing.candidates(response.selector, response.url), trail, response.url)
+        new = list(self._found(candidates, response, trail))
+        yield from new
+        following = listing.next_page(response.selector, response.url)
+        if new and following and trail.page < self.arguments.pages and self.owns(following):
+            yield self._source(following, replace(trail, found_on=response.url, page=trail.page + 1))
+
+    def _in_section(self, candidates: list[Candidate], trail: Trail, page: str | None = None) -> list[Candidate]:
+        site = self.sites[trail.site]
+        section = site.sections.get(self.section)
+        address = site.address(section) if section and not self.arguments.url else page
+        return of_section(candidates, address, strict=trail.found_via == "sitemap") if address else candidates
+
+    def _found(self, candidates: list[Candidate], response: Response, trail: Trail) -> Iterator[Request | Row]:
+        """The same as `_stories`, and remembered for the day on which the source answers 304."""
+        if trail.page == 1 and (response.headers.get("ETag") or response.headers.get("Last-Modified")):
+            held = json.dumps([[c.url, c.title, c.date] for c in candidates[:MOST_CANDIDATES]])
+            self.memory.remember_listing(asked(response), self.run_id, validators_in(response), held)
+        yield from self._stories(candidates, trail)
+
+    def _held(self, response: Response) -> Iterator[Candidate]:
+        """What an unchanged source named when it was last read: a run may have ended before it asked for all."""
+        known = self.memory.listing(asked(response))
+        for url, title, day in json.loads(known.held or "[]") if known else []:
+            yield Candidate(url, "listing", response.url, title, day)
+
+    def _stories(self, candidates: Iterable[Candidate], trail: Trail) -> Iterator[Request | Row]:
+        """Requests for the stories of this run's papers that memory does not hold, each once."""
+        addresses: dict[str, Candidate] = {}
+        for candidate in candidates:
+            url = clean_url(candidate.url)
+            if url and self.owns(url) and len(addresses) < MOST_CANDIDATES:
+                addresses.setdefault(url_key(url), replace(candidate, url=url))
+        self._see(addresses, trail)
+        known = self.memory.pages(list(addresses))
+        for key, candidate in addresses.items():
+            if key not in known and self._is_new(candidate.url):
+                owner = self.owner(candidate.url)
+                assert owner is not None
+                via = trail.found_via if trail.found_via != "seed" else candidate.found_via
+                found = Trail(owner.key, via, candidate.found_on, trail.depth, candidate.date)
+                yield from self._ask(candidate.url, found)
+
+    def _see(self, addresses: Iterable[str], trail: Trail) -> None:
+        seen = self._seen.setdefault(trail.site, set())
+        seen.update(hash(address) for address in addresses)
+        self.crawler.stats.set_value(f"discover/seen/{trail.site}", len(seen))
+
+    def _ask(self, url: str, trail: Trail) -> Iterator[Request | Row]:
+        since = self.arguments.since
+        day = from_url(url)
+        if since and day and day < since.isoformat():
+            yield self.skipped(url, trail, "too_old", f"dated {day}, asked for since {since}")
+        else:
+            yield self._request(url, self.parse_article, trail, -trail.depth)
+
+    def _is_new(self, url: str) -> bool:
+        key = url_key(url)
+        if key in self._asked:
+            return False
+        self._asked.add(key)
+        return True
+
+    # ---- which stories
+
+    def parse_article(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
+        """A story's page: the story or why it is none, its link blocks, and where those lead."""
+        if response.status == 304:
+            self.memory.checked(url_key(response.url), utc_now(), validators_in(response))
+            self.count("dedupe/unchanged")
+            return
+        kind = kind_of(content_type(response), response.body)
+        if not isinstance(response, TextResponse) or kind != "html":
+            yield self.skipped(response.url, trail, "not_html", f"the answer is {kind}", response.status)
+            return
+        site = self.sites.get(trail.site)
+        hints = [Witness(trail.found_via, trail.date)] if trail.date else []
+        article = read_article(response.selector, response.url, site, headers_of(response), hints)
+        yield from self._rows_of(article, response, trail)
+
+    def _rows_of(self, article: Article, response: TextResponse, trail: Trail) -> Iterator[Request | Row]:
+        reading = article.reading
+        assert reading is not None
+        if reading.refusal:
+            yield self.skipped(response.url, trail, reading.refusal, reading.refusal_detail, response.status)
+            if reading.refusal != "teaser_only":
+                return
+        else:
+            yield self._told(article, response, trail)
+        for block in read_blocks(response.selector, response.url, self.sites.get(trail.site)):
+            yield from self._block(block, article.url, trail)
+
+    def _told(self, article: Article, response: TextResponse, trail: Trail) -> Article:
+        article.site = trail.site
+        article.found_via, article.found_on = trail.found_via, trail.found_on
+        article.run_id, article.fetched_at = self.run_id, stamp(utc_now())
+        article.http_status = response.status
+        article.revisit = trail.revisit
+        article.asked_url = asked(response)
+        article.validators = validators_in(response)
+        return article
+
+    def parse_block_feed(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
+        """The JSON behind a block that a script fills: one set of rows a run."""
+        try:
+            block = blocks.from_json(response.body.decode("utf-8", "replace"), response.url, trail.found_via)
+        except ValueError as error:
+            yield self.skipped(response.url, trail, "parse_error", str(error), response.status)
+            return
+        yield from self._block(block, response.url, trail)
+
+    def _block(self, block: blocks.Block, page_url: str, trail: Trail) -> Iterator[Request | Row]:
+        for row in link_rows(block, page_url):
+            row.run_id, row.fetched_at = self.run_id, stamp(utc_now())
+            yield row
+        if block.kind in self.arguments.followed_kinds and trail.depth < self.arguments.depth:
+            links = [
+                Candidate(link.url, block.kind, page_url)
+                for link in block.links
+                if listing.looks_like_article(link.url)
+            ]
+            onward = Trail(trail.site, block.kind, page_url, trail.depth + 1)
+            yield from self._stories(links, onward)
+
+    # ---- asking
+
+    def _request(self, url: str, callback: Callable[..., Any], trail: Trail, priority: int = 0) -> Request:
+        return Request(
+            url, callback, errback=self.failed, cb_kwargs={"trail": trail}, priority=priority, dont_filter=True,
+            meta={"download_slot": bare_host(url)},
+        )  # fmt: skip
+
+    def count(self, name: str) -> None:
+        """Count one more of something, under its stage's name."""
+        self.crawler.stats.inc_value(name)
+
+    # ---- what gave no story
+
+    def failed(self, failure: Failure) -> Iterator[Row]:
+        """A request that gave no page: the reason goes to the skipped feed, nothing else stops."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        trail: Trail = request.cb_kwargs["trail"]
+        refusal = describe(failure)
+        if refusal.reason == "interrupted":
+            return  # the next run asks again
+        reason = "withdrawn" if trail.revisit and refusal.reason == "gone" else refusal.reason
+        if request.priority >= SOURCE_FIRST - self.arguments.pages:
+            self.count(f"discover/failed/{trail.site}/{refusal.reason}")
+        yield self.skipped(request.url, trail, reason, refusal.detail, refusal.http_status)
+
+    def skipped(
+        self, url: str, trail: Trail, reason: str, detail: str | None, http_status: int | None = None
+    ) -> Skipped:
+        """The row that says why an address gave no article."""
+        return Skipped(
+            url=clean_url(url) or url, site=trail.site, reason=reason, detail=detail, http_status=http_status,
+            found_via=trail.found_via, found_on=trail.found_on, run_id=self.run_id, fetched_at=stamp(utc_now()),
+        )  # fmt: skip

@@ -1,0 +1,7 @@
+"""The world section."""
+
+from newscrawl.spiders.section import SectionSpider
+
+
+class WorldSpider(SectionSpider):
+    name = section = "world"
