@@ -8,7 +8,9 @@ from typing import Any
 from scrapy.settings import SETTINGS_PRIORITIES, Settings, default_settings
 
 from newscrawl import settings as ours
+from newscrawl.addresses import PrivateHosts
 from newscrawl.arguments import WrongArgument
+from newscrawl.network import check_ca_file
 from newscrawl.sites import all_sites
 
 OUR_NAMES = sorted(name for name in vars(ours) if name.startswith("NEWSCRAWL_"))
@@ -52,9 +54,12 @@ def _check_ours(settings: Settings) -> None:
         hours = [-1]
     if any(h < 0 for h in hours):
         raise WrongArgument("NEWSCRAWL_REVISIT_HOURS: takes hours with commas, such as 24,168")
-    ca_file = settings["NEWSCRAWL_CA_FILE"]
-    if ca_file and not Path(ca_file).is_file():
-        raise WrongArgument(f"NEWSCRAWL_CA_FILE={ca_file}: no such file; name a PEM file")
+    try:
+        PrivateHosts.parse(settings.getlist("NEWSCRAWL_PRIVATE_HOSTS"))
+        if settings["NEWSCRAWL_CA_FILE"]:
+            check_ca_file(settings["NEWSCRAWL_CA_FILE"])
+    except ValueError as error:
+        raise WrongArgument(str(error)) from None
     for package in settings.getlist("NEWSCRAWL_CARDS"):
         try:
             importlib.import_module(package)

@@ -51,9 +51,15 @@ class CreditPipeline:
 class EnoughArticles(DropItem):
     """The run has the number of rows it was asked for; the rest is left for the next run."""
 
+    def __init__(self) -> None:
+        super().__init__("enough articles")
 
-class AlreadyKept(DropItem):
+
+class Unchanged(DropItem):
     """A kept page, looked at again, is as it was."""
+
+    def __init__(self) -> None:
+        super().__init__("unchanged")
 
 
 class DedupePipeline:
@@ -84,7 +90,7 @@ class DedupePipeline:
     def _placed(self, item: Article, verdict: Verdict) -> Article | Copy | Skipped:
         if verdict.relation == "same":
             if item.revisit:
-                raise AlreadyKept
+                raise Unchanged
             row = skipped(item, "same_page", f"another address of {item.url}", url=item.asked_url)
             self.memory.skip(ItemAdapter(row).asdict())
             return row

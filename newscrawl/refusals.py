@@ -70,7 +70,7 @@ def reason_of_status(status: int) -> str | None:
         return "gone"
     if status in (401, 402, 403, 429, 451):
         return "blocked"
-    if status in (408, 504, 522, 524):
+    if status == 408:
         return "timeout"
     families = {3: "bad_redirect", 4: "client_error", 5: "server_error"}
     return families.get(status // 100)

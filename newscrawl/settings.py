@@ -16,6 +16,8 @@ NEWSCRAWL_PRIVATE_HOSTS = os.environ.get("NEWSCRAWL_PRIVATE_HOSTS", "")  # priva
 NEWSCRAWL_CA_FILE = os.environ.get("NEWSCRAWL_CA_FILE", "")  # one more CA, for people behind an inspecting proxy
 NEWSCRAWL_CARDS = os.environ.get("NEWSCRAWL_CARDS", "newscrawl.sites")  # packages that hold cards, with commas
 NEWSCRAWL_REVISIT_HOURS = os.environ.get("NEWSCRAWL_REVISIT_HOURS", "24,168")  # looks at a kept page, after its first
+NEWSCRAWL_BACKOFF = os.environ.get("NEWSCRAWL_BACKOFF", "10")  # seconds before a first retry, then times four
+NEWSCRAWL_BACKOFF_MAX = os.environ.get("NEWSCRAWL_BACKOFF_MAX", "300")  # longest wait, also for a Retry-After
 
 # ---- manners
 
@@ -37,7 +39,7 @@ REDIRECT_MAX_TIMES = 5  # default 20
 METAREFRESH_ENABLED = False  # a story's page that reloads itself is still the story
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # skipped.jsonl has it
 DOWNLOAD_HANDLERS = {
-    "http": "newscrawl.network.HttpHandler",  # an extra CA, and a cap on the whole time of an answer
+    "http": "newscrawl.network.HttpHandler",  # an extra CA, and an end to endless headers
     "https": "newscrawl.network.HttpHandler",
     "file": None, "data": None, "ftp": None, "s3": None,  # addresses come from strangers' pages
 }  # fmt: skip

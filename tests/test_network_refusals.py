@@ -60,7 +60,7 @@ def test_every_failure_has_a_reason_and_words(error, reason):
 @pytest.mark.parametrize(
     "status, reason",
     [(404, "gone"), (410, "gone"), (401, "blocked"), (403, "blocked"), (429, "blocked"), (451, "blocked"), (418, "client_error"),
-     (400, "client_error"), (500, "server_error"), (503, "server_error"), (599, "server_error"), (408, "timeout"), (504, "timeout"),
+     (400, "client_error"), (500, "server_error"), (503, "server_error"), (599, "server_error"), (408, "timeout"), (504, "server_error"),
      (304, "bad_redirect"), (302, "bad_redirect"), (999, "error")],
 )  # fmt: skip
 def test_a_status_is_kept_beside_its_reason(status, reason):

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newscrawl.clean import zones
+from newscrawl.clean import date_words, zones
+from newscrawl.clean.text import tidy
 
 Date = tuple[int | None, int, int]
 """Year, month, day; no year where none is printed."""
@@ -31,12 +32,12 @@ _TOKEN = re.compile(
     (?P<ymd>(?<!\d)(?P<y>(?:19|2[0-6])\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?!\d)(?:\s?[日일])?)
   | (?P<figures>(?<!\d)(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>(?:19|2[0-6])\d\d|\d\d)(?![\d:]))
   | (?P<md>(?<!\d)(?P<m2>\d{1,2})\s?[月월]\s?(?P<d2>\d{1,2})\s?[日일])
-  | (?P<clock>(?:(?P<before>오전|오후|上午|下午|午前|午後|晚上)\s?)?(?<!\d)
+  | (?P<clock>(?<!\d)
       (?:(?P<h>[01]?\d|2[0-3])
          (?:(?:\s?[:：hHu時时시点點]\s?|[.])(?P<min>[0-5]\d)(?!\d)|\s?[時时시点點]\s?(?P<min1>\d)(?=\s?[分분]))
          (?:\s?[分분])?(?:[:.](?P<sec>[0-5]\d)(?!\d)(?:[.,]\d+)?|\s?(?P<sec1>[0-5]?\d)[秒초])?
        |(?P<hour>[01]?\d|2[0-3])(?:\s?[時时시点點]|\s?(?:Uhr|uhr|h)\b|(?=\s?[aApP]\.?\s?[mM]\b)))
-      (?:\s?(?:(?P<half>[aApP])\.?\s?[mM]\b\.?|(?P<after>ص|م|π\.?μ\.?|μ\.?μ\.?|pagi|petang|malam|SA|CH)(?!\w)))?)
+      (?:\s?(?P<half>[aApP])\.?\s?[mM]\b\.?)?)
   | (?P<number>\d+)(?:(?:st|nd|rd|th|er|ère|ème|re|e|º|ª|°|o|a)\b)?
   | (?P<word>[^\W\d_][^\s\d,;:：|/()\[\]<>•·–—@!?،。、，"“”-]*)
     """,
@@ -45,11 +46,13 @@ _TOKEN = re.compile(
 _ZONE = re.compile(
     r"[\s,]*\(?((?:GMT|UTC)\s?[+−-]\d{1,2}(?::?\d\d)?(?!\d)|[+−-]\d\d:?\d\d(?!\d)|[A-Z]{1,5}\b)"
 )
-_AFTERNOON = frozenset(("오후", "下午", "午後", "晚上", "م", "μμ", "petang", "malam", "ch"))
+_WORD_BEHIND = re.compile(r"\s?([^\s\d,;|()]{1,12})")
+_WORD_BEFORE = re.compile(r"([^\s\d,;:|()]{1,12})\s?$")
+_YEAR_BEFORE = re.compile(r"\d{4}\W*$")
 _GLUED = (
     (re.compile(r"(?<=[a-z])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s)"), " "),
     (re.compile(r"((?:19|20)\d\d)(?=[0-2]?\d[:.][0-5]\d(?!\d))"), r"\1 "),
-    (re.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2})(?:\s|,|năm)*(?=\d{4})"), r"\1/\2/"),
+    (re.compile(r"(\d{1,2})\s*th(?:áng|g\.?)\s*(\d{1,2})(?:\s|,|năm)*(?=\d{4})"), r"\1/\2/"),
 )
 """Two elements, one string (`readApril 25, 20232:26 PM`); and the numbered months of Vietnam."""
 _ERA = re.compile(r"(令和|平成|民國|民国)\s?(\d{1,3}|元)(?=\s?年)")
@@ -60,7 +63,7 @@ _BUDDHIST_ERA = 543
 def in_plain_figures(text: str) -> str:
     """Return the text with Latin digits, years of our era in place of Japan's and Taiwan's, glued words apart."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        text = unicodedata.normalize("NFKC", tidy(text) or "")
         text = "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
         text = _ERA.sub(lambda era: str(_ERA_BEGINS[era[1]] + (1 if era[2] == "元" else int(era[2]))), text)
     for glued, apart in _GLUED:
@@ -68,27 +71,30 @@ def in_plain_figures(text: str) -> str:
     return text
 
 
-def tokens(text: str, order: str | None) -> Iterator[Token]:
+def tokens(text: str, order: str | None, language: str) -> Iterator[Token]:
     """Yield the pieces of the text; `order` (DMY, MDY, YMD, None) tells what 06/01/2026 means."""
     at = 0
     while found := _TOKEN.search(text, at):
-        token = _token(text, found, order)
+        token = _token(text, found, order, language)
         yield token
         at = token.end
 
 
-def _token(text: str, found: re.Match[str], order: str | None) -> Token:
+def _token(text: str, found: re.Match[str], order: str | None, language: str) -> Token:
     start, end = found.span()
     if found["ymd"]:
         return Token("date", found[0], start, end, (year_of(found["y"]), int(found["m"]), int(found["d"])))
+    if found["figures"] and _is_dotted_clock(text, found):
+        return Token("clock", found[0], start, end, (int(found["a"]), int(found["b"]), int(found["c"])))
     if found["figures"]:
         return Token("date", found[0], start, end, _in_order(found["a"], found["b"], found["c"], order))
     if found["md"]:
         return Token("date", found[0], start, end, (None, int(found["m2"]), int(found["d2"])))
     if found["clock"]:
+        half, end = _half_of_day(text, found, language)
         zone = _zone_behind(text, end)
         last = zone.end() if zone else end
-        return Token("clock", found[0], start, last, _clock(found), zone[1] if zone else None)
+        return Token("clock", found[0], start, last, _clock(found, half), zone[1] if zone else None)
     return Token("number" if found["number"] else "word", found["number"] or found[0], start, end)
 
 
@@ -112,13 +118,30 @@ def year_of(figures: str) -> int:
     return year - _BUDDHIST_ERA if year >= 2400 else year
 
 
-def _clock(found: re.Match[str]) -> tuple[int, int, int]:
+def _is_dotted_clock(text: str, found: re.Match[str]) -> bool:
+    """Whether 17.05.00 is a time, as behind a date in Danish, Finnish or Indonesian, and no date of its own."""
+    is_short = found["sep"] == "." and len(found["c"]) == 2
+    in_range = int(found["a"]) < 24 and int(found["b"]) < 60 and int(found["c"]) < 60
+    return is_short and in_range and bool(_YEAR_BEFORE.search(text[: found.start()]))
+
+
+def _half_of_day(text: str, found: re.Match[str], language: str) -> tuple[str, int]:
+    """Return "am", "pm" or "" for a clock time, and where its words end."""
+    if found["half"]:
+        return found["half"].lower() + "m", found.end()
+    behind = _WORD_BEHIND.match(text, found.end())
+    half = date_words.half_of_day(behind[1], language) if behind else None
+    if behind and half:
+        return half, behind.end()
+    before = _WORD_BEFORE.search(text[max(0, found.start() - 14) : found.start()])
+    return (date_words.half_of_day(before[1], language) if before else None) or "", found.end()
+
+
+def _clock(found: re.Match[str], half: str) -> tuple[int, int, int]:
     hour = int(found["h"] or found["hour"])
-    half = (found["half"] or "").lower()
-    after = (found["after"] or "").replace(".", "").lower()
-    if half == "p" or after in _AFTERNOON or found["before"] in _AFTERNOON:
-        hour = hour + 12 if hour < 12 else hour
-    elif (half or after or found["before"]) and hour == 12:
+    if half == "pm" and hour < 12:  # a 24-hour clock is printed with PM too: 20:03 PM
+        hour += 12
+    elif half == "am" and hour == 12:
         hour = 0
     return hour, int(found["min"] or found["min1"] or 0), int(found["sec"] or found["sec1"] or 0)
 

@@ -63,7 +63,15 @@ sq sot dje|tr bugün dün|ca avui ahir|id hari_ini kemarin|ms hari_ini semalam|f
 sw leo jana|af vandag gister|th วันนี้ เมื่อวานนี้|ar اليوم أمس|he היום אתמול|fa امروز دیروز|ur آج کل|hi आज कल|bn আজ গতকাল|
 ja 今日 昨日|ja 本日 昨日|zh 今天 昨天|zh 今日 昨日|ko 오늘 어제
 """
-_JOINING = "de del di of the d den der le la el da do dos i m г г. р року года год ngày năm an am on um il lui på na พศ คศ"
+_HALVES = """
+* am pm|* π.μ μ.μ|* ص م|* 上午 下午|* 凌晨 晚上|* 早上 傍晚|* 午前 午後|* 오전 오후|* ق.ظ ب.ظ|* ਪੂ.ਦੁ ਬਾ.ਦੁ|* पूर्वाह्न अपराह्न|* ጥዋት ከሰዓት|
+* နံနက် ညနေ|* ก่อนเที่ยง หลังเที่ยง|sv fm em|fi ap ip|is fh eh|lv priekšp pēcp|lt priešpiet popiet|cs dop odp|sl dop pop|mk претпл попл|
+bg пр.об сл.об|uk дп пп|hu de du|sq p.d m.d|sq paradites pasdites|tr öö ös|uz to tk|ga r.n i.n|cy yb yh|af vm nm|ms pg ptg|
+ms pagi petang|ms pagi malam|id pagi sore|id siang malam|vi sa ch|vi sáng chiều|si පෙ.ව ප.ව|ha safiya yamma|ha sf ym|so gh gd
+"""
+"""Before and after noon by language; a star is any language."""
+
+_JOINING = "de del di of the d den der le la el da do dos i m г г. р року года год ngày năm an am on um il lui på na พศ คศ gada ж թ ta’ el"
 """Words between the parts of one date: `28 de abril de 2023`, `2024 m. kovo 31 d.`"""
 
 _SEVERAL_MEANINGS = frozenset(("hier", "ma", "jana", "leo", "कल", "کل", "pre", "fa", "dje", "sot", "eile"))
@@ -79,6 +87,7 @@ def fold(word: str) -> str:
     plain = word.casefold()
     if not plain.isascii():
         plain = _ACCENTS.sub("", unicodedata.normalize("NFD", plain)).replace("ı", "i").replace("’", "'")
+        plain = plain.strip("׳״॰")
     return plain.replace(".", "").strip("'")
 
 
@@ -87,6 +96,12 @@ def day_word(word: str, language: str) -> int | None:
     if word in _SEVERAL_MEANINGS:
         return _DAY_WORDS.get((language, word))
     return _ANY_DAY_WORD.get(word)
+
+
+def half_of_day(word: str, language: str) -> str | None:
+    """Return am or pm for a word behind or before a clock time, None for another word."""
+    folded = fold(word)
+    return _HALF_WORDS.get(("*", folded)) or _HALF_WORDS.get((language, folded))
 
 
 def words_of(text: str) -> Iterable[str]:
@@ -105,6 +120,15 @@ def _units() -> dict[str, str]:
     }
 
 
+def _halves() -> dict[tuple[str, str], str]:
+    entries = (entry.split() for entry in _HALVES.split("|"))
+    return {
+        (language, fold(word)): half
+        for language, *words in entries
+        for half, word in zip(("am", "pm"), words, strict=True)
+    }
+
+
 def _days() -> dict[tuple[str, str], int]:
     entries = (entry.split() for entry in _DAYS.split("|"))
     return {
@@ -114,6 +138,7 @@ def _days() -> dict[tuple[str, str], int]:
     }
 
 
+_HALF_WORDS = _halves()
 _DAY_WORDS = _days()
 _ANY_DAY_WORD = {word: days for (_, word), days in _DAY_WORDS.items()}
 UPDATED = frozenset(words_of(_UPDATED))

@@ -162,8 +162,8 @@ def month_of(word: str, language: str) -> int | None:
     """Return 1..12 for a folded month word: of its own language first, then English, then any that agree."""
     own = _BY_LANGUAGE.get(language, {})
     found = own.get(word) or _BY_LANGUAGE["en"].get(word) or _ANYWHERE.get(word)
-    if found is None and language == "he" and word.startswith("ב"):  # "in June" is one word there
-        return own.get(word[1:])
+    if found is None and word.startswith(("ב", "d'")):  # ביוני, d'abril: the preposition is part of the word
+        return month_of(word.removeprefix("d'").removeprefix("ב"), language)
     return found
 
 

@@ -12,7 +12,7 @@ from newscrawl.clean.date_tokens import tokens as tokens_of
 LONGEST = 240
 """Characters; a longer text is prose, and a date found in it is not the date of the story."""
 
-_SOFT_GAP = re.compile(r"[\s.,'’/-]*")
+_SOFT_GAP = re.compile(r"[\s.,،、'’/-]*")
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|bis|au|al|until|till|til|t/m|и|and|und|&)\s*", re.IGNORECASE)
 _NEAR, _FAR = 12, 60
 """Characters between a date and its clock time: near for `20.15`, which may be any figure, far for `20:15`."""
@@ -59,7 +59,7 @@ def read(
     primary = (language or "").replace("_", "-").split("-")[0].lower()
     paper = Paper(primary, language, timezone, now)
     text = in_plain_figures(text)
-    tokens = list(tokens_of(text, zones.numeric_order(language, timezone)))
+    tokens = list(tokens_of(text, zones.numeric_order(language, timezone), primary))
     meant = _meant(text, tokens, modified=modified)
     return _calendar(text, meant, tokens, paper) or _relative(text, meant, paper)
 
@@ -110,7 +110,9 @@ def _calendar(text: str, meant: Sequence[Token], tokens: Sequence[Token], paper:
     if any(_RANGE.fullmatch(text[one.end : two.start]) for one in dates for two in dates):
         return None
     full = [token for token in dates if token.value and token.value[0]]
-    yearless = [] if full or any(token.value is None for token in dates) else dates
+    # A year that stands apart may be the date's own: without it no year is assumed
+    is_unsure = any(token.value is None for token in dates) or any(map(_is_year, meant))
+    yearless = [] if full or is_unsure else dates
     days = {_day(token.value) for token in full} or {
         _latest_day(token.value, paper.now) for token in yearless
     }
@@ -186,6 +188,8 @@ def _around(month: int, word: Token, before: Sequence[Token], behind: Sequence[T
         return _dated(one, month, first, word)
     if _is_day(one) and (_is_year(first) or _is_shortyear_of(first)):  # 28 April 2023, 28 Apr 23
         return _dated(None if _is_day(two) else first, month, one, word, is_range=_is_day(two))
+    if _is_day(one) and _is_year(two):  # 2025. gada 9. janvāris
+        return _dated(two, month, one, word)
     if _is_day(one):
         return _dated(None, month, one, word, is_range=_is_day(two))
     return _dated(None, month, first, word, is_range=_is_day(second)) if _is_day(first) else None

@@ -137,10 +137,9 @@ def _without_close(text: str, tails: TailReader) -> str:
 
 
 def _lead_claim(dateline: Dateline, page: _Page) -> _Claim:
-    slot = page.tails.slot(dateline.credit)
-    staff = bool(slot.people or slot.staff) and any(name in dateline.credit.lower() for name in page.tails.own_names)
+    others = page.tails.slot(dateline.credit).people
     exchange = any(m.agency.kind == "exchange" for m in dateline.agencies)
-    return _Claim("lead", dateline.text, _agencies(dateline.agencies), staff and not exchange)
+    return _Claim("lead", dateline.text, _agencies(dateline.agencies), bool(others) and not exchange)
 
 
 def _agencies(mentions: Sequence[Mention]) -> tuple[Agency, ...]:
@@ -187,7 +186,7 @@ def _byline_claims(page: _Page) -> list[_Claim]:
 def _opening_claims(page: _Page) -> list[_Claim]:
     """A byline that stands as the first paragraph: By JANE DOE, Associated Press."""
     first = page.paragraphs[0] if page.paragraphs else ""
-    if len(first) > 90 or first.rstrip().endswith((".", "!", "?")) or not re.match(r"(?:by|von|par|por|di|door)\s", first, re.I):
+    if len(first) > 160 or first.rstrip().endswith((".", "!", "?")) or not re.match(r"(?:by|von|par|por|di|door)\s", first, re.I):
         return []
     return _line_claims(first, "lead", page)
 

@@ -8,15 +8,17 @@ from newscrawl.credit import places
 from newscrawl.credit.agencies import AgencyTable, Mention, narrow
 from newscrawl.credit.dates import find_date
 from newscrawl.credit.places import is_known, is_shaped_like_one
+from newscrawl.credit.words import TITLES
 
-DASH = r"(?:[-‐-―−]{1,3}|=)"
-_END = re.compile(rf"\s*\.?(?:\s*(?:{DASH}|:))?(?:\s+{DASH}(?=\s))?")
+DASH = r"(?:[-‐-―−\ufffd](?:\s?[-‐-―−]){0,2}|=)"
+_END = re.compile(rf"\s*\.?(?:\s*(?:{DASH}|:))?(?:\s+[-‐-―−](?=\s))?")
 _BRACKET = re.compile(r"[(（]\s*([^()（）]{2,60}?)\s*[)）]")
 _SLASHES = re.compile(r"/\s?([^/]{2,30}?)\s?/")
 _PLACE_DATE_DASH = re.compile(rf"\s*{DASH}?\s*([^,()]{{2,40}},[^()–—]{{3,22}}?)\s*{DASH}\s?")
 _NAKED_END = re.compile(rf"\s*\.?\s*{DASH}|\s?[:：](?=\s)")
 _STORY_STARTS = re.compile(r"\s*[\"'“”„«»‘’¿¡(]*(?:[^\W\d_a-z]|\d)")
 _HEAD = 150
+_BYLINE_BEFORE = re.compile(r"By (?:(?:[^\W\d_a-z][\w.'’-]*[a-z]\w*|[A-Z]\.|and),?\s+){2,12}(?=[^\W\d_a-z]{3})")
 _ABBREVIATED = re.compile(r",\s*[^,]*[^\W\d_]\.$")
 
 
@@ -103,7 +105,7 @@ def _made(text: str, end: int, before: str, credit: str, agencies: tuple[Mention
 def _place_and_date(before: str) -> tuple[str | None, str | None]:
     date = find_date(before)
     place = (before[: date.start] or before[date.end :]) if date else before
-    place = places.without_correspondent(place.strip(" ,;:–—-=\u00a0"))
+    place = places.without_correspondent(place.strip(" ,;:–—-=\u00a0\u00ad"))
     if place.endswith(".") and not _ABBREVIATED.search(place):
         place = place.rstrip(". ")
     if re.match(r"[^\W\d_] [^\W\d_a-z]{2}", place) and is_known(place.replace(" ", "", 1)):
@@ -113,9 +115,10 @@ def _place_and_date(before: str) -> tuple[str | None, str | None]:
 
 def _bracketed(text: str, reader: Reader) -> Dateline | None:
     """BERLIN, April 25 (Reuters) -; (ANSA) - ROME, JUL 11 -; (Reuters) -Word; Hong Kong (CNN Business) Word."""
-    head = text[:_HEAD]
-    for bracket in _BRACKET.finditer(head):
-        before, credit = text[: bracket.start()], bracket[1]
+    byline = _BYLINE_BEFORE.match(text)
+    start = byline.end() if byline else 0
+    for bracket in _BRACKET.finditer(text, start, start + _HEAD):
+        before, credit = text[start : bracket.start()], bracket[1]
         place, date = _place_and_date(before)
         if place and not is_shaped_like_one(place):
             return None
@@ -127,10 +130,10 @@ def _bracketed(text: str, reader: Reader) -> Dateline | None:
                 return None
             if not _stands_alone(text, end.end() if end else bracket.end(), closing, place, date):
                 continue
-            return _with_late_place(text, end.end() if end else bracket.end(), before, credit, agencies)
-        if text[bracket.end() : bracket.end() + 1] == ",":
+            return _with_late_place(text, start, end.end() if end else bracket.end(), before, credit, agencies)
+        if re.match(r",|\s*[(（]", text[bracket.end() :]):
             continue
-        if _own_dateline(credit, reader) or (closing and place and place.isupper() and _names_an_outlet(credit)):
+        if _own_dateline(credit, reader) or (closing and _names_an_outlet(credit, place)):
             return _made(text, end.end() if end else bracket.end(), before, credit, ())
         return None
     return None
@@ -145,14 +148,14 @@ def _stands_alone(text: str, end: int, closing: str, place: str | None, date: st
     return date is not None or place is None or is_known(place) or place.isupper()
 
 
-def _with_late_place(text: str, end: int, before: str, credit: str, agencies: tuple[Mention, ...]) -> Dateline:
+def _with_late_place(text: str, start: int, end: int, before: str, credit: str, agencies: tuple[Mention, ...]) -> Dateline:
     if not before.strip() and (late := _PLACE_DATE_DASH.match(text, end)):
         place, date = _place_and_date(late[1])
         if place and date and is_shaped_like_one(place):
             return _made(text, late.end(), before, credit, agencies, late[1])
     dated = credit if not find_date(before) and find_date(credit) else ""
     made = _made(text, end, before, credit, agencies)
-    return Dateline(made.text, made.place, made.date or (_place_and_date(dated)[1] if dated else None), 0, end, credit, agencies)
+    return Dateline(text[start:end].strip(), made.place, made.date or (_place_and_date(dated)[1] if dated else None), 0, end, credit, agencies)
 
 
 def _spelled_out(before: str, credit: str, reader: Reader) -> bool:
@@ -171,8 +174,11 @@ def _own_dateline(credit: str, reader: Reader) -> bool:
     return len(first) > 1 and (first in reader.own_names or credit.lower() in reader.own_names)
 
 
-def _names_an_outlet(credit: str) -> bool:
-    return len(credit) <= 30 and credit[0].isupper() and any(c.isalpha() for c in credit) and len(credit.split()) <= 4
+def _names_an_outlet(credit: str, place: str | None) -> bool:
+    """(MarketWatch) behind a place in capitals, (CNN) without any."""
+    if place is None:
+        return credit.isupper() and credit.isalpha() and len(credit) <= 8
+    return place.isupper() and len(credit) <= 30 and credit[0].isupper() and any(c.isalpha() for c in credit) and len(credit.split()) <= 4
 
 
 def _between_slashes(text: str, reader: Reader) -> Dateline | None:
@@ -186,7 +192,9 @@ def _between_slashes(text: str, reader: Reader) -> Dateline | None:
     if not agencies or not place or not is_shaped_like_one(place):
         return None
     end = _END.match(text, slashes.end())
-    return _made(text, end.end() if end else slashes.end(), before, slashes[1], agencies)
+    if not end or not end[0].strip():
+        return None  # a photo credit: Name/AGENCY/House
+    return _made(text, end.end(), before, slashes[1], agencies)
 
 
 def _naked(text: str, reader: Reader) -> Dateline | None:
@@ -203,15 +211,15 @@ def _naked(text: str, reader: Reader) -> Dateline | None:
         end = _NAKED_END.match(after)
         if not before.strip(" *"):
             late = _PLACE_DATE_DASH.match(after)
-            if late and _place_and_date(late[1])[1] and is_shaped_like_one(_place_and_date(late[1])[0] or "1"):
+            if late and (mention.form != "wary" or mention.agency.places) and _place_and_date(late[1])[1] and is_shaped_like_one(_place_and_date(late[1])[0] or "1"):
                 return _made(text, mention.end + late.end(), "", credit, own, late[1])
             if end and _STORY_STARTS.match(after, end.end()):
                 return _made(text, mention.end + end.end(), "", credit, own)
             return None
         if not place or not is_shaped_like_one(place) or not re.search(r"[,.=‐-―−-]\s*$", before):
             return None
-        if end or (date and re.match(r"\.\s", after)) or (is_known(place) and re.match(r"\s+[^\W\d_a-z]", after)):
-            return _made(text, mention.end + (end.end() if end else date is not None), before, credit, own)
+        if end or (date and re.match(r"\.\s", after)) or not after.strip():
+            return _made(text, mention.end + (end.end() if end else len(after.strip()[:1])), before, credit, own)
     return None
 
 
@@ -272,7 +280,7 @@ def _place_only(text: str, paragraphs: Sequence[str], at: int, agency_story: boo
         if not _STORY_STARTS.match(text, sign.end()):
             continue
         place, date = _place_and_date(before)
-        if place and is_shaped_like_one(place) and (is_known(place) or not places.is_kicker(place)):
+        if place and place[0] not in "([" and is_shaped_like_one(place) and (is_known(place) or not places.is_kicker(place)):
             story = text[sign.end() :] + "\n" + "\n".join(paragraphs[at + 1 : at + 12])
             if _is_place(place, date, sign[0].strip() or "-", story[:6000], agency_story and at < 2, at):
                 return _made(text, sign.end(), before, "", ())
@@ -281,12 +289,12 @@ def _place_only(text: str, paragraphs: Sequence[str], at: int, agency_story: boo
 
 def _is_place(place: str, date: str | None, sign: str, story: str, agency_story: bool, at: int) -> bool:
     capitals = place.replace("/", "").isupper()
+    if sign == "." and (capitals or "," in place or place.lower() in TITLES or story.lstrip().startswith("(")):
+        return False
     if is_known(place):
         return (sign != "." or len(place.split()) <= 3) and (sign != ":" or at == 0 or capitals)
     if not capitals:
         return _title_case_place(place, date, sign, story, agency_story)
-    if sign == ".":
-        return False
     if date:
         return True
     if places.story_uses_its_words_plainly(place, story):

@@ -40,6 +40,8 @@ def is_shaped_like_one(place: str) -> bool:
         return False
     if any(len(w.strip("(.,")) > 5 and w.endswith(".") for w in words[:-1]):
         return False
+    if words[0].lower() in ("by", "von", "par", "por") or photo_word(place) >= 0:
+        return False
     return all(_fits_a_name(w) for w in words) and not words[0].lower() in CONNECTORS - {"la", "el", "los", "las"}
 
 

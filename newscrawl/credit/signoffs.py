@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from newscrawl.credit.words import AND, ROLES, STATES
+from newscrawl.credit.words import AND, COUNTRIES, ROLES, STATES
 
 _OPENING = re.compile(r"[\s(\[（*_—–\-•]*")
 _INSIDE = re.compile(r"[(\[（]+\s*")
@@ -13,11 +13,11 @@ _SPLIT = re.compile(r"\s*[,;、，；]\s*")
 _PLACE = re.compile(
     r"\s+(?:in|from|at|aus|à|a|en|em|de|di|depuis|desde|uit|i)\s+(?:the )?[^\W\d_a-z].*$"
 )
-_CLOSING = re.compile(r"[)\]）]+\s*\.?.*$|\.\s+(?:bei rückfragen|this |our standards|for |graphic|©|our ).*$", re.I | re.S)
+_CLOSING = re.compile(r"(?<=[a-z]{2})\.\s+(?=[^\W\d_a-z]).*$|[)\]）]+\s*\.?.*$|\.\s+(?:bei rückfragen|this |our standards|for |graphic|©|our ).*$", re.I | re.S)
 _ADDRESS = re.compile(r"[;,]?\s*\S+@\S+.*$|https?://\S+")
 _REPORTED_FROM = re.compile(r"((?:[^\W\d_a-z][\w'’.-]+\s?){1,3}) reported from (?:[^\W\d_a-z])")
 _MAY_CONTRIBUTE = re.compile(r"contributed| reported from |^\W*with ", re.I)
-_WRITERS = re.compile(r"(?:writers?|reporters?|correspondents?|journalists?|researchers?|producers?) (.{3,300}?) (?:contributed|also contributed)")
+_WRITERS = re.compile(r"(?:writers?|reporters?|correspondents?|journalists?|researchers?|producers?) ([^\W\d_a-z].{3,300}?) (?:contributed|also contributed)")
 
 
 @cache
@@ -65,7 +65,7 @@ def split_names(text: str) -> list[str]:
     for part in _SPLIT.split(text):
         for piece in _AND.split(part):
             name = _PLACE.sub("", _LEADING_AND.sub("", piece)).strip(" .;:()[]*")
-            lone = placed and len(name.split()) == 1 and (name.lower() in STATES or name == piece.strip())
+            lone = placed and (name.lower().rstrip(".") in STATES | COUNTRIES or (len(name.split()) == 1 and name == piece.strip()))
             placed = name != piece.strip(" .;:()[]*") or (placed and lone)
             if not lone and _is_name(name):
                 names.append(name)

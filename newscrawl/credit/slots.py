@@ -23,7 +23,9 @@ _HOUSE = re.compile(r"-(?:redaktion|newsroom|redactie|redaktionen|desk)(?!\w)|(?
 _STAFF = re.compile(rf"(?:^|[\s\-_])(?:{STAFF})$", re.I)
 _UNNAMED = re.compile(rf"(?:{UNNAMED})", re.I)
 _MAY_BE_UNNAMED = re.compile(rf"(?<!\w)(?:{UNNAMED})(?!\w)", re.I)
-_INITIALS = re.compile(r"[a-zäöüß]{2,5}\d?|[A-ZÄÖÜ]{2,4}|[a-z]{1,3}\.[a-z]{1,3}\.?")
+_INITIALS = re.compile(r"(?!(?:said|says|told|news|also|here|from|more|not|was|has|this|that|he|she|it|is|in|on|at|to|of)$)[a-zäöüß]{2,4}\d?|[A-ZÄÖÜ]{2,4}|[a-z]{1,3}\.[a-z]{1,3}\.?")
+_DESK = re.compile(r"[A-ZÄÖÜ]{2,4}")
+_DESK_SLASHES = re.compile(rf"(?<={_AGENCY})\s+[a-z]{{2,5}}(?:[/-][a-z]{{2,5}})+(?=\W*$)")
 _JOINED_BEFORE = re.compile(rf"[^\W\d_][\w.'’)]*\s+(?:{AND}|{WITH})\s+(?:the\s+)?{_AGENCY}", re.I)
 _JOINED_AFTER = re.compile(rf"{_AGENCY}\s+(?:{AND}|{WITH})\s+(?!(?:the\s+)?{_AGENCY})[^\W\d_]", re.I)
 _WITH_OPENS = re.compile(
@@ -62,6 +64,8 @@ class Slot:
     def is_whole(self) -> bool:
         """Nothing but a credit stands there; beside an exchange the paper may be named."""
         papers = any(m.agency.kind == "exchange" for m in self.agencies)
+        if self.source and self.agencies and self.agencies[0].agency.kind == "service" and self.agencies[0].form == "wary":
+            return False  # "Source: New York Times" names who is cited, not whose text it is
         return bool(self.agencies or self.unnamed) and not self.residue and (papers or not self.people)
 
 
@@ -117,7 +121,7 @@ def _marked(line: str, start: int, mentions: list[Mention]) -> str:
     for mention in mentions:
         parts += [line[at : mention.start], _AGENCY]
         at = mention.end
-    return "".join([*parts, line[at:]])
+    return _DESK_SLASHES.sub("", "".join([*parts, line[at:]]))
 
 
 def _kind(piece: str, own_names: Collection[str]) -> tuple[str, str]:
@@ -138,8 +142,8 @@ def _kind(piece: str, own_names: Collection[str]) -> tuple[str, str]:
 
 
 def _beside_agency(words: str) -> tuple[str, str]:
-    """Words in one piece with the agency: a job or desk initials are its own people's."""
-    if _JOBS.fullmatch(words) or all(_INITIALS.fullmatch(word) for word in words.split()):
+    """Words in one piece with the agency: a job or desk initials in capitals are its own people's."""
+    if _JOBS.fullmatch(words) or all(_DESK.fullmatch(word) for word in words.split()):
         return "agency", words
     if _HOUSE.search(words) or (_STAFF.search(words) and not _JOBS.search(words)):
         return "staff", words

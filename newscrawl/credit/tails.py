@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newscrawl.credit.agencies import AgencyTable, Mention
 from newscrawl.credit.signoffs import read_credits
 from newscrawl.credit.slots import Slot, photo_word, read_slot
-from newscrawl.credit.words import CONTRIBUTED, UNNAMED, UNNAMED_PHRASES, WITH
+from newscrawl.credit.words import BY, CONTRIBUTED, UNNAMED, UNNAMED_PHRASES, WITH
 
 _END_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]\s*[.。]?\s*$")
 _DASHES = re.compile(r"(?:^|(?<=[\s.!?…”\"»'’)]))[-–—=]{1,3}\s*(?=\S)")
@@ -22,6 +22,7 @@ _WITH_INPUTS = re.compile(
 _CONTRIBUTING = ("contribu", "olabor", "beigetragen")
 _INPUTS = ("input", "file", "report", "material", "Material", "content", "nform")
 _UNNAMED_NEXT = re.compile(rf"(?:\w+ )?(?:{UNNAMED})(?!\w)", re.I)
+_BY = re.compile(rf"[\s(\[—–-]*(?:{BY})\s+[^\W\d_a-z]", re.I)
 _DESK_INITIALS = re.compile(r"[a-z]{2,5}(?:[-/.][a-z]{1,5}){1,6}|[/(\[]?[a-zäöü]{2,4}[/)\]]|[A-Z]{2,4}(?: [A-Z]{2,4}){1,4}")
 _RULES = re.compile(r"[\s_*#=•·~.–—-]*(?:-?30-?|###|\(?ends?\)?|enditem|nnnn|\(more\)|fim|fin)?[\s_*#=•·~.–—-]*", re.I)
 LONGEST = 600
@@ -132,6 +133,8 @@ class TailReader:
         if len(text) > 110 or photo_word(text) >= 0:
             return None
         slot = self.slot(text)
+        if slot.agencies and slot.people and not slot.residue and _BY.match(text) and text[slot.agencies[-1].end :].strip(" .)") == "":
+            return _credit(slot, text.strip(), 0)
         return _credit(slot, text.strip(), 0) if slot.is_whole else None
 
     def _at_the_end(self, text: str) -> Tail | None:
@@ -157,7 +160,7 @@ def _ends(text: str) -> list[tuple[int, str]]:
     late = max(len(text) - 50, 0)
     naked = [(start + late, text[-50:][start:]) for start, _ in bare][-1:]
     ends = [(start + shift, words) for start, words in found + dashes]
-    return ends + [(start, words) for start, words in naked if not words[:1].isspace() and len(words) <= 45]
+    return ends + [(start, words) for start, words in naked if words[:1].isupper() or words.startswith("dpa")]
 
 
 def _credit(slot: Slot, text: str, start: int) -> Tail:

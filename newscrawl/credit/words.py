@@ -60,7 +60,7 @@ BY = any_of(
 AND = any_of("and|und|et|y|e|en|og|och|ja|i|a|и|та|ve|dan|dan|và|&|+|e|och|とともに")
 WITH = any_of(
     "with|mit|avec|con|com|met|med|mukana|z|se|s|с|из|ile|dengan|bersama|με|cu|și|combined with|additional reporting from|"
-    "additional reporting by|more from|plus"
+    "additional reporting by|plus"
 )
 SOURCE = any_of(
     "source|sources|quelle|quellen|bron|bronnen|fuente|fuentes|fonte|fonti|fontes|kilde|kilder|källa|källor|lähde|lähteet|"
@@ -136,6 +136,7 @@ ROLES: tuple[tuple[str, str], ...] = (
     (r"(?:graphics?|graphic design|charts?) by", "graphics"),
     (r"(?:photography|photographs|photos|video|videos) by", "photography"),
     (r"(?:production|produced) by", "production"),
+    (r"contribut(?:ing|ors?)(?: to this (?:report|story))?\s*:", "additional_reporting"),
     (r"research by", "additional_reporting"),
     (r"zusätzliche berichterstattung (?:von|durch)|unter mitarbeit von|mitarbeit(?::| von)|mitgearbeitet (?:hat|haben)", "additional_reporting"),
     (r"bericht(?:et)? von|reportage von", "reporting"),
@@ -216,3 +217,19 @@ STATES = frozenset(
      "west virginia", "rhode island", "british columbia", "nova scotia", "new brunswick", "new south wales", "northern ireland",
      "south australia", "western australia"}  # fmt: skip
 """AP's abbreviations and full names of states and provinces, lower case, without the last dot."""
+COUNTRIES = frozenset(
+    """afghanistan,albania,algeria,angola,argentina,armenia,australia,austria,azerbaijan,bahrain,bangladesh,belarus,belgium,bolivia,
+    bosnia,botswana,brazil,britain,bulgaria,burkina faso,burundi,cambodia,cameroon,canada,chad,chile,china,colombia,congo,costa rica,
+    croatia,cuba,cyprus,czech republic,denmark,ecuador,egypt,el salvador,england,eritrea,estonia,ethiopia,finland,france,gabon,georgia,
+    germany,ghana,greece,guatemala,guinea,haiti,honduras,hungary,iceland,india,indonesia,iran,iraq,ireland,israel,italy,ivory coast,
+    jamaica,japan,jordan,kazakhstan,kenya,kosovo,kuwait,kyrgyzstan,laos,latvia,lebanon,liberia,libya,lithuania,luxembourg,madagascar,
+    malawi,malaysia,mali,malta,mauritania,mexico,moldova,mongolia,montenegro,morocco,mozambique,myanmar,namibia,nepal,netherlands,
+    new zealand,nicaragua,niger,nigeria,north korea,north macedonia,norway,oman,pakistan,panama,papua new guinea,paraguay,peru,
+    philippines,poland,portugal,qatar,romania,russia,rwanda,saudi arabia,senegal,serbia,sierra leone,singapore,slovakia,slovenia,somalia,
+    south africa,south korea,south sudan,spain,sri lanka,sudan,sweden,switzerland,syria,taiwan,tajikistan,tanzania,thailand,tunisia,turkey,
+    turkmenistan,uganda,ukraine,united arab emirates,uruguay,usa,uzbekistan,venezuela,vietnam,wales,west bank,yemen,zambia,
+    zimbabwe,d.c""".replace("\n    ", "").split(",")
+)
+"""Names that follow a town in English sign-offs, lower case."""
+TITLES = frozenset("sen rep gov gen dr mr mrs ms prof col lt capt sgt sr jr no inc st supt det rev hon adm maj".split())
+"""Abbreviations whose dot does not close a dateline."""

@@ -171,7 +171,7 @@ class Memory:
 
         Also pages of a story whose first printing was lost with its run: fetched in full, the next becomes the first.
         """
-        horizon = now - 2 * max(revisits, default=timedelta(0))
+        horizon = now - max(map(_given_up, revisits), default=timedelta(0))
         wanted = select(printings.c.page).where(
             printings.c.site == site, printings.c.fetched_at >= micros(horizon)
         )
@@ -285,7 +285,11 @@ class Memory:
         return {**printing_values(row, print_, self._key_of), "run_id": run_id}, print_
 
 
+def _given_up(wait: timedelta) -> timedelta:
+    """When a look that was missed is given up: after a long pause a year's pages are not all due."""
+    return wait + max(wait, timedelta(days=1))
+
+
 def _is_due(page: KnownPage, now: datetime, revisits: Sequence[timedelta]) -> bool:
-    """Tell whether a look is due. One missed for as long again is given up: no flood after a long pause."""
     first = page.first_fetched_at
-    return any(page.checked_at < first + wait <= now < first + 2 * wait for wait in revisits)
+    return any(page.checked_at < first + wait <= now < first + _given_up(wait) for wait in revisits)

@@ -72,7 +72,6 @@ def _head(page: Printing, edition: Edition) -> str:
     picture = edition.home + (f"/uploads/images/2026/03/12/{page.number}.png" if page.captions else LOGO)
     parsely = {"guid": str(page.number), "byline": page.byline or "NA", "image_url": picture,
                "contain_video": False, "is_premium": page.metered}  # fmt: skip
-    summary = esc(page.paragraphs[0] if page.paragraphs else page.headline)
     return f"""<meta name="ROBOTS" content="index,follow">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 {_broken_jsonld(page, picture)}
@@ -80,7 +79,7 @@ def _head(page: Printing, edition: Edition) -> str:
 <meta name="page_type" content="Article"><meta name="page_category" content="News/{esc(page.section)}">
 <meta name="content_id" content="{page.number}"><meta name="content_title" content="{esc(page.headline)}">
 <meta name="content_tier" content="{"metered" if page.metered else "free"}">
-<meta name="description" content="{summary}">
+<meta name="description" content="{esc(_summary(page))}">
 <link href="{edition.home}{page.path}" rel="canonical">
 <meta name="twitter:card" content="summary_large_image"><meta name="twitter:image:src" content="{picture}">
 <meta property="og:type" content="article"><meta property="og:title" content="{esc(page.headline)}">
@@ -88,16 +87,20 @@ def _head(page: Printing, edition: Edition) -> str:
 <meta name="parsely-metadata" content='{json.dumps(parsely)}'>"""
 
 
+def _summary(page: Printing) -> str:
+    return page.paragraphs[0] if page.paragraphs else page.headline
+
+
 def _broken_jsonld(page: Printing, picture: str) -> str:
     """A NewsArticle that no strict parser takes: a raw line break in a string and a comma too many."""
     date = page.moment.isoformat() if clock.has_time(page.published) else page.published
+    summary = json.dumps(_summary(page)).replace(" ", "\n", 1)
     return f"""<script type="application/ld+json">{{
  "@context": "http://schema.org", "@type": "NewsArticle",
  "headline": {json.dumps(page.headline)},
  "datePublished": "{date}",
  "image": "{picture}",
- "description": "Read this and more
- in The Harbour Star",
+ "description": {summary},
  "publisher": {{"@type": "Organization", "name": "The Harbour Star"}},
 }}</script>"""
 
