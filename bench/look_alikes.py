@@ -10,7 +10,16 @@ WEATHER = [
     "The chance of rain stands at {n4} per cent; {sky2} follow overnight.", "Drivers should allow more time in the morning, the weather office said.",
     "Sunrise is at {h}:{mm} and sunset at {h2}:{mm2}. The pollen count is {level}.",
 ]  # fmt: skip
-SKIES = ["scattered clouds", "clear skies", "morning fog", "light showers", "heavy showers", "a stiff breeze", "sleet", "bright spells"]
+SKIES = [
+    "scattered clouds",
+    "clear skies",
+    "morning fog",
+    "light showers",
+    "heavy showers",
+    "a stiff breeze",
+    "sleet",
+    "bright spells",
+]
 
 
 def lottery(desk: Desk, day: dt.date) -> Story:
@@ -27,9 +36,30 @@ def lottery(desk: Desk, day: dt.date) -> Story:
 def weather(desk: Desk, day: dt.date) -> Story:
     """A forecast: the same form daily, town by town."""
     r, place = desk.rng, desk.rng.choice(desk.towns[:40])
-    values = {"p": place, "d": DAYS[day.weekday()], "sky": r.choice(SKIES), "sky2": r.choice(SKIES), "w": r.choice(["north", "south", "west", "east"]), "level": r.choice(["low", "high", "moderate"])}
-    numbers = {k: r.randint(a, b) for k, a, b in (("n", 5, 35), ("n2", -5, 15), ("n3", 5, 90), ("n4", 5, 95), ("h", 5, 8), ("mm", 10, 59), ("h2", 16, 21), ("mm2", 10, 59))}
-    return _story(desk, f"Weather for {place}: {values['sky']}", [s.format(**values, **numbers) for s in WEATHER], day)
+    values = {
+        "p": place,
+        "d": DAYS[day.weekday()],
+        "sky": r.choice(SKIES),
+        "sky2": r.choice(SKIES),
+        "w": r.choice(["north", "south", "west", "east"]),
+        "level": r.choice(["low", "high", "moderate"]),
+    }
+    numbers = {
+        k: r.randint(a, b)
+        for k, a, b in (
+            ("n", 5, 35),
+            ("n2", -5, 15),
+            ("n3", 5, 90),
+            ("n4", 5, 95),
+            ("h", 5, 8),
+            ("mm", 10, 59),
+            ("h2", 16, 21),
+            ("mm2", 10, 59),
+        )
+    }
+    return _story(
+        desk, f"Weather for {place}: {values['sky']}", [s.format(**values, **numbers) for s in WEATHER], day
+    )
 
 
 def market(desk: Desk, day: dt.date) -> Story:
@@ -88,20 +118,30 @@ def roundup(desk: Desk, stories: list[Story]) -> Story:
     text = ["Here is what you may have missed in the last day."]
     for s in stories:
         text += [s.headline, s.lead, *s.paragraphs[: desk.rng.randint(0, 2)]]
-    return _story(desk, f"In brief, {MONTHS[stories[0].day.month - 1]} {stories[0].day.day}", text, stories[0].day)
+    return _story(
+        desk, f"In brief, {MONTHS[stories[0].day.month - 1]} {stories[0].day.day}", text, stories[0].day
+    )
 
 
 def live(desk: Desk, stories: list[Story]) -> Story:
     """A live file: timed entries, newest first, with whole paragraphs of several stories."""
     text = ["The Latest on the day's events (all times local):"]
     for s in stories:
-        text += [f"{desk.rng.randint(1, 12)}:{desk.rng.randint(10, 59)} p.m.", s.lead, *s.paragraphs[: desk.rng.randint(1, 3)], desk.paragraph(s.facts)]
+        text += [
+            f"{desk.rng.randint(1, 12)}:{desk.rng.randint(10, 59)} p.m.",
+            s.lead,
+            *s.paragraphs[: desk.rng.randint(1, 3)],
+            desk.paragraph(s.facts),
+        ]
     return _story(desk, f"The Latest: {stories[0].headline}", text, stories[0].day)
 
 
 def footer(desk: Desk, day: dt.date) -> Story:
     """A short own item under a paper's long footer."""
-    text = [desk.say(desk.rng.choice(QUOTES), desk.facts()), FOOTER.format(paper=desk.rng.choice(PAPERS[:6]), n=desk.rng.choice((1888, 1903, 1921)))]
+    text = [
+        desk.say(desk.rng.choice(QUOTES), desk.facts()),
+        FOOTER.format(paper=desk.rng.choice(PAPERS[:6]), n=desk.rng.choice((1888, 1903, 1921))),
+    ]
     return _story(desk, desk.headline(desk.facts()), text, day)
 
 
@@ -112,4 +152,12 @@ COLLECTIONS: tuple[Callable[[Desk, list[Story]], Story], ...] = (roundup, live)
 
 def _story(desk: Desk, headline: str, text: list[str], day: dt.date, of: Story | None = None) -> Story:
     place = of.place if of else desk.rng.choice(desk.towns)
-    return Story(headline, text[0], text[1:], place, of.agency if of else "Norwire", day, of.facts if of else desk.facts())
+    return Story(
+        headline,
+        text[0],
+        text[1:],
+        place,
+        of.agency if of else "Norwire",
+        day,
+        of.facts if of else desk.facts(),
+    )

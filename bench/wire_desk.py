@@ -14,31 +14,51 @@ ONSETS = "b br c cl d dr f g gr h j k l m n p pr qu r s st t tr v w y z".split()
 VOWELS = "a e i o u ai ea io oa ou".split()
 CODAS = ["", "", "n", "r", "l", "s", "m", "th", "nd", "rk", "x"]
 AGENCIES = ["Norwire", "Estpress", "Halden News Agency", "Meridian Wire", "Costa Service"]
-PAPERS = [f"{a} {b}" for a in "Morning Evening Daily Coastal Upland Harbour River Island".split() for b in "Echo Courier Ledger Herald Sentinel".split()]
+PAPERS = [
+    f"{a} {b}"
+    for a in "Morning Evening Daily Coastal Upland Harbour River Island".split()
+    for b in "Echo Courier Ledger Herald Sentinel".split()
+]
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April May June July August September October November December".split()
 TOPICS = "ferry harbour budget strike dam vaccine orchard satellite railway fishery mine library festival drought tariff election museum prison highway refinery hospital school market glacier bridge airline merger lawsuit wildfire census".split()
-ROLES = "minister mayor spokesman prosecutor engineer union leader,analyst,coach,director,scientist,judge,farmer,governor,captain,lawmaker,officer".replace(" ", ",").split(",")
+ROLES = "minister mayor spokesman prosecutor engineer union leader,analyst,coach,director,scientist,judge,farmer,governor,captain,lawmaker,officer".replace(
+    " ", ","
+).split(",")
 VERBS = "announced rejected delayed approved questioned defended welcomed criticised suspended reviewed expanded abandoned".split()
 THINGS = "plan contract inquiry report proposal appeal ruling programme agreement survey reform project deadline package ban".split()
 QUALITIES = "controversial long-awaited costly joint revised provisional national secret ambitious disputed modest sweeping".split()
 REASONS = [
-    "after weeks of {q} talks with {o} in {p}", "because the {t} {g} could not be financed before {m}",
-    "despite warnings from {o} about the {t} in {p}", "while {n} families in {p} waited for news of the {t}",
-    "following complaints by {r} {x} over the {q} {g}", "as {o} prepared its own {q} {g} for {m}",
-    "in the hope that {p} would keep its {t} beyond {m}", "amid doubts whether {o} had counted all {n} {t} permits",
+    "after weeks of {q} talks with {o} in {p}",
+    "because the {t} {g} could not be financed before {m}",
+    "despite warnings from {o} about the {t} in {p}",
+    "while {n} families in {p} waited for news of the {t}",
+    "following complaints by {r} {x} over the {q} {g}",
+    "as {o} prepared its own {q} {g} for {m}",
+    "in the hope that {p} would keep its {t} beyond {m}",
+    "amid doubts whether {o} had counted all {n} {t} permits",
 ]
 FRAMES = [
-    "The {r} of {p}, {x}, {v} the {q} {g} on the {t} {why}.", "{o} {v} a {q} {g} worth {n} million crowns, {x} said, {why}.",
-    "About {n} people gathered near the {t} in {p} {why}.", "According to {o}, the {g} covers {n} sites between {p} and {p2}.",
-    "{x}, a {r} at {o}, said the {t} had been {v2} {n} times since {m}.", "Officials in {p} put the cost at {n} million crowns {why}.",
-    "Residents of {p2} remembered how {o} {v} an earlier {g} in {m}.", "The {t} in {p} employs {n} people and supplies {p2}.",
-    "Under the {g}, {o} would hand the {t} to {p2} by {m}.", "Asked about the {g}, {x} told reporters that {p} needed {n} more months.",
-    "A {q} study by {o} found {n} faults in the {t}, {why}.", "{x} and {x2} met in {p} to discuss the {g} {why}.",
-    "Police in {p2} opened an inquiry into {o} {why}.", "Critics led by {x2} called the {g} {q} and demanded {n} changes.",
-    "The court in {p} is to hear {o} on {d}, {why}.", "Only {n} of the {t} workers had signed the {g} by {d}, {x} added.",
-    "Shares in {o} moved {n} points {why}.", "In {m}, {x2} had promised {p} a {q} {t} {why}.",
-    "Neither {x} nor {o} would say why the {g} was {v2} {why}.", "The next meeting on the {t} is set for {m} in {p2}.",
+    "The {r} of {p}, {x}, {v} the {q} {g} on the {t} {why}.",
+    "{o} {v} a {q} {g} worth {n} million crowns, {x} said, {why}.",
+    "About {n} people gathered near the {t} in {p} {why}.",
+    "According to {o}, the {g} covers {n} sites between {p} and {p2}.",
+    "{x}, a {r} at {o}, said the {t} had been {v2} {n} times since {m}.",
+    "Officials in {p} put the cost at {n} million crowns {why}.",
+    "Residents of {p2} remembered how {o} {v} an earlier {g} in {m}.",
+    "The {t} in {p} employs {n} people and supplies {p2}.",
+    "Under the {g}, {o} would hand the {t} to {p2} by {m}.",
+    "Asked about the {g}, {x} told reporters that {p} needed {n} more months.",
+    "A {q} study by {o} found {n} faults in the {t}, {why}.",
+    "{x} and {x2} met in {p} to discuss the {g} {why}.",
+    "Police in {p2} opened an inquiry into {o} {why}.",
+    "Critics led by {x2} called the {g} {q} and demanded {n} changes.",
+    "The court in {p} is to hear {o} on {d}, {why}.",
+    "Only {n} of the {t} workers had signed the {g} by {d}, {x} added.",
+    "Shares in {o} moved {n} points {why}.",
+    "In {m}, {x2} had promised {p} a {q} {t} {why}.",
+    "Neither {x} nor {o} would say why the {g} was {v2} {why}.",
+    "The next meeting on the {t} is set for {m} in {p2}.",
 ]
 QUOTES = [
     '"We owe {p} an honest {g}, and we will not wait for {o} to write it," {x} said.',
@@ -46,7 +66,14 @@ QUOTES = [
     '"It took {n} letters and a {q} night in {p2} before {o} listened," {x} said in a statement.',
     '"My {r} told me in {m} that the {t} would hold; it did not," {x} wrote.',
 ]
-PROMOS = ["ALSO READ: {h}", "Sign up for our newsletter", "FILE PHOTO: {x} in {p}. {o}/Photo", "Follow us on Telegram", "Advertisement", "Photo: {x} / {o}"]
+PROMOS = [
+    "ALSO READ: {h}",
+    "Sign up for our newsletter",
+    "FILE PHOTO: {x} in {p}. {o}/Photo",
+    "Follow us on Telegram",
+    "Advertisement",
+    "Photo: {x} / {o}",
+]
 FOOTER = (
     "The {paper} has told the stories of its readers since {n}. Our newsroom keeps to a written code, corrects its errors on page two and answers "
     "every letter. Comments are closed after three days. For permissions, write to the desk; for deliveries, call the depot before noon."
@@ -70,19 +97,32 @@ class Desk:
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)
         self.towns = [self.name() for _ in range(900)]
-        self.firms = [f"{self.name()} {self.rng.choice(['Council', 'Institute', 'Holdings', 'Union', 'Authority', 'Trust'])}" for _ in range(1500)]
+        self.firms = [
+            f"{self.name()} {self.rng.choice(['Council', 'Institute', 'Holdings', 'Union', 'Authority', 'Trust'])}"
+            for _ in range(1500)
+        ]
 
     def name(self) -> str:
         pick = self.rng.choice
-        return "".join(pick(ONSETS) + pick(VOWELS) + pick(CODAS) for _ in range(self.rng.choice((2, 2, 3)))).capitalize()
+        return "".join(
+            pick(ONSETS) + pick(VOWELS) + pick(CODAS) for _ in range(self.rng.choice((2, 2, 3)))
+        ).capitalize()
 
     def number(self) -> str:
-        return f"{self.rng.randint(2, 990):,}" if self.rng.random() < 0.8 else f"{self.rng.uniform(1, 99):.1f}"
+        return (
+            f"{self.rng.randint(2, 990):,}" if self.rng.random() < 0.8 else f"{self.rng.uniform(1, 99):.1f}"
+        )
 
     def facts(self) -> dict[str, list[str]]:
         pick = self.rng.choice
         people = [f"{self.name()} {self.name()}" for _ in range(3)]
-        return {"p": [pick(self.towns) for _ in range(3)], "o": [pick(self.firms) for _ in range(3)], "x": people, "t": [pick(TOPICS)], "g": self.rng.sample(THINGS, 2)}
+        return {
+            "p": [pick(self.towns) for _ in range(3)],
+            "o": [pick(self.firms) for _ in range(3)],
+            "x": people,
+            "t": [pick(TOPICS)],
+            "g": self.rng.sample(THINGS, 2),
+        }
 
     def say(self, frame: str, facts: dict[str, list[str]]) -> str:
         pick = self.rng.choice
@@ -96,22 +136,41 @@ class Desk:
         return text.format(**values)
 
     def paragraph(self, facts: dict[str, list[str]]) -> str:
-        frames = [self.rng.choice(QUOTES)] if self.rng.random() < 0.25 else self.rng.sample(FRAMES, self.rng.choice((1, 2, 2)))
+        frames = (
+            [self.rng.choice(QUOTES)]
+            if self.rng.random() < 0.25
+            else self.rng.sample(FRAMES, self.rng.choice((1, 2, 2)))
+        )
         return " ".join(self.say(f, facts) for f in frames)
 
     def headline(self, facts: dict[str, list[str]]) -> str:
-        return self.say(self.rng.choice(["{p} {t}: {o} {v} {q} {g}", "{x} {v} {g} on {t} in {p}", "{o} and {p} at odds over {t} {g}"]), facts)
+        return self.say(
+            self.rng.choice(
+                ["{p} {t}: {o} {v} {q} {g}", "{x} {v} {g} on {t} in {p}", "{o} and {p} at odds over {t} {g}"]
+            ),
+            facts,
+        )
 
     def story(self, day: dt.date) -> Story:
         facts = self.facts()
-        lead = self.say(self.rng.choice(FRAMES[:3]), facts) + " " + self.say(self.rng.choice(FRAMES[3:8]), facts)
+        lead = (
+            self.say(self.rng.choice(FRAMES[:3]), facts) + " " + self.say(self.rng.choice(FRAMES[3:8]), facts)
+        )
         body = [self.paragraph(facts) for _ in range(self.rng.choice((3, 5, 7, 9, 12, 18)))]
         return Story(self.headline(facts), lead, body, facts["p"][0], self.rng.choice(AGENCIES), day, facts)
 
 
 def dateline(s: Story, rng: random.Random) -> str:
     day = f"{MONTHS[s.day.month - 1]} {s.day.day}"
-    return rng.choice([f"{s.place.upper()}, {day} ({s.agency}) - ", f"{s.place.upper()} ({s.agency}) — ", f"{s.place}: ", f"({s.agency}) - ", f"{s.place.upper()}, {day} — "])
+    return rng.choice(
+        [
+            f"{s.place.upper()}, {day} ({s.agency}) - ",
+            f"{s.place.upper()} ({s.agency}) — ",
+            f"{s.place}: ",
+            f"({s.agency}) - ",
+            f"{s.place.upper()}, {day} — ",
+        ]
+    )
 
 
 class Printer:
@@ -121,7 +180,13 @@ class Printer:
         self.desk, self.rng = desk, desk.rng
 
     def full(self, s: Story) -> list[str]:
-        sign = self.rng.choice([f"(Reporting by {self.desk.name()} {self.desk.name()}; Editing by {self.desk.name()})", f"— {s.agency}", ""])
+        sign = self.rng.choice(
+            [
+                f"(Reporting by {self.desk.name()} {self.desk.name()}; Editing by {self.desk.name()})",
+                f"— {s.agency}",
+                "",
+            ]
+        )
         return [dateline(s, self.rng) + s.lead, *s.paragraphs, *([sign] if sign else [])]
 
     def same(self, s: Story) -> list[str]:
@@ -161,14 +226,19 @@ class Printer:
         return out
 
     def update(self, s: Story) -> list[str]:
-        fresh = [self.desk.paragraph(s.facts) for _ in range(self.rng.randint(1, max(1, len(s.paragraphs) // 3)))]
+        fresh = [
+            self.desk.paragraph(s.facts) for _ in range(self.rng.randint(1, max(1, len(s.paragraphs) // 3)))
+        ]
         lead = self.desk.say(self.rng.choice(FRAMES[:3]), s.facts)
         kept = [s.lead, *s.paragraphs[: max(2, int(len(s.paragraphs) * self.rng.uniform(0.75, 1)))]]
         return [dateline(s, self.rng) + lead, *fresh[:1], *kept, *fresh[1:]]
 
     def _swap(self, text: str, rate: float) -> str:
         words = text.split(" ")
-        return " ".join(self.rng.choice(["also", "then", "still", w.lower(), ""]) if self.rng.random() < rate else w for w in words).replace("  ", " ")
+        return " ".join(
+            self.rng.choice(["also", "then", "still", w.lower(), ""]) if self.rng.random() < rate else w
+            for w in words
+        ).replace("  ", " ")
 
 
 GRADES = ("same", "stripped", "cut", "teaser", "added", "edited", "boxed", "merged", "update")
@@ -209,7 +279,13 @@ def _row(printer: Printer, story: Story, story_id: str, *, first: bool) -> dict[
     grade = "same" if first else rng.choices(GRADES, WEIGHTS)[0]
     text = getattr(printer, grade)(story)
     day = story.day + dt.timedelta(rng.choices((0, 1, 2), (80, 16, 4))[0])
-    date = rng.choice((day.isoformat(), f"{day.isoformat()}T{rng.randint(0, 23):02}:15:00+08:00", f"{day.day} {MONTHS[day.month - 1]} {day.year}"))
+    date = rng.choice(
+        (
+            day.isoformat(),
+            f"{day.isoformat()}T{rng.randint(0, 23):02}:15:00+08:00",
+            f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+        )
+    )
     headline = story.headline if rng.random() < 0.5 else printer.desk.headline(story.facts)
     prefix = "UPDATE 1-" if grade == "update" and rng.random() < 0.5 else ""
     return {

@@ -45,7 +45,9 @@ def _keys(value: str) -> tuple[str, ...]:
 
 def _addresses(value: str) -> tuple[str, ...]:
     addresses = _keys(value)
-    if not addresses or any(urlsplit(a).scheme not in ("http", "https") or not urlsplit(a).hostname for a in addresses):
+    if not addresses or any(
+        urlsplit(a).scheme not in ("http", "https") or not urlsplit(a).hostname for a in addresses
+    ):
         raise ValueError
     return addresses
 
@@ -109,10 +111,14 @@ def sites_of_run(arguments: CrawlArguments, section: str, cards: Mapping[str, Si
             site = owner_of(address, cards) or _cardless(address)
             asked[site.key] = site
         return asked
-    with_section = {key: site for key, site in cards.items() if section in site.sections or section in site.feeds}
+    with_section = {
+        key: site for key, site in cards.items() if section in site.sections or section in site.feeds
+    }
     for key in arguments.site:
         if key not in with_section:
-            raise WrongArgument(f"-a site={key}: no card with a {section} section; there are {', '.join(with_section)}")
+            raise WrongArgument(
+                f"-a site={key}: no card with a {section} section; there are {', '.join(with_section)}"
+            )
     return {key: site for key, site in with_section.items() if not arguments.site or key in arguments.site}
 
 

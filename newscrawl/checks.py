@@ -47,7 +47,9 @@ def _check_ours(settings: Settings) -> None:
         raise WrongArgument(f"NEWSCRAWL_CONTACT={contact!r}: takes an e-mail or the address of a page")
     memory = settings["NEWSCRAWL_MEMORY"]
     if memory and not memory.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise WrongArgument(f"NEWSCRAWL_MEMORY={memory}: takes sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME")
+        raise WrongArgument(
+            f"NEWSCRAWL_MEMORY={memory}: takes sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"
+        )
     try:
         hours = [float(h) for h in settings.getlist("NEWSCRAWL_REVISIT_HOURS")]
     except ValueError:
@@ -64,13 +66,17 @@ def _check_ours(settings: Settings) -> None:
         try:
             importlib.import_module(package)
         except ImportError as error:
-            raise WrongArgument(f"NEWSCRAWL_CARDS={package}: {error}; takes packages that hold cards") from None
+            raise WrongArgument(
+                f"NEWSCRAWL_CARDS={package}: {error}; takes packages that hold cards"
+            ) from None
 
 
 def complete_settings(settings: Settings) -> None:
     """Fill in what follows from what was set: where the memory is, the user agent, each paper's own pace."""
     if not settings["NEWSCRAWL_MEMORY"]:
-        settings.set("NEWSCRAWL_MEMORY", f"sqlite:///{Path(settings['NEWSCRAWL_DATA']) / 'memory.db'}", "cmdline")
+        settings.set(
+            "NEWSCRAWL_MEMORY", f"sqlite:///{Path(settings['NEWSCRAWL_DATA']) / 'memory.db'}", "cmdline"
+        )
     contact = settings["NEWSCRAWL_CONTACT"]
     if contact and _not_asked(settings, "USER_AGENT"):
         settings.set("USER_AGENT", f"newscrawl/1.0 (+{contact})", "cmdline")

@@ -5,12 +5,17 @@ from typing import Any
 
 from newscrawl.items import Copy, Link, Printing, Skipped
 
+ABOUT_PRINTINGS = (
+    "articles.jsonl holds every story once (relation `first`); copies.jsonl what was removed as a duplicate "
+    "(`copy`, `update`) or is a changed page (`version`)."
+)
+ABOUT_LINKS = "One row a link of a link block seen; one row without a link for a block that has none."
+ABOUT_SKIPPED = "One row for each address that was asked for, or refused before asking, and gave no article."
 FEEDS: tuple[tuple[str, type, str], ...] = (
-    ("articles.jsonl, copies.jsonl", Printing, "articles.jsonl holds every story once (relation `first`); copies.jsonl "
-     "what was removed as a duplicate (`copy`, `update`) or is a changed page (`version`)."),
-    ("links.jsonl", Link, "One row a link of a link block seen; one row without a link for a block that has none."),
-    ("skipped.jsonl", Skipped, "One row for each address that was asked for, or refused before asking, and gave no article."),
-)  # fmt: skip
+    ("articles.jsonl, copies.jsonl", Printing, ABOUT_PRINTINGS),
+    ("links.jsonl", Link, ABOUT_LINKS),
+    ("skipped.jsonl", Skipped, ABOUT_SKIPPED),
+)
 
 HEAD = """# Data dictionary
 
@@ -26,7 +31,11 @@ def type_name(annotation: Any) -> str:
     text = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
     if not isinstance(annotation, type):
         text = str(annotation).replace("typing.Any", "any")
-    return text.replace(" | None", " or null").replace("dict[str, any]", "object").replace("dict[str, str]", "object")
+    return (
+        text.replace(" | None", " or null")
+        .replace("dict[str, any]", "object")
+        .replace("dict[str, str]", "object")
+    )
 
 
 def dictionary() -> str:
@@ -35,7 +44,9 @@ def dictionary() -> str:
     for name, row, about in FEEDS:
         parts.append(f"## {name}\n\n{about}\n\n| field | type | meaning |\n|---|---|---|")
         parts += [
-            f"| {f.name} | {type_name(f.type)} | {f.metadata['doc']} |" for f in fields(row) if "doc" in f.metadata
+            f"| {f.name} | {type_name(f.type)} | {f.metadata['doc']} |"
+            for f in fields(row)
+            if "doc" in f.metadata
         ]
         parts.append("")
     return "\n".join(parts)

@@ -16,10 +16,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl import __version__, health
+from newscrawl.clean.urls import url_key
 from newscrawl.dedupe.memory import open_memory
 from newscrawl.items import SOURCED_FIELDS, Link, Printing, Skipped
 from newscrawl.middlewares import robots_records
-from newscrawl.clean.urls import url_key
 from newscrawl.runs import FEEDS, RunFolder, stamp, utc_now, write_whole
 
 SETTINGS_THAT_MATTER = (
@@ -79,18 +79,24 @@ class RunRecord:
         """Our own code failed on a page: that is an error, and a row in skipped.jsonl."""
         trail = response.cb_kwargs.get("trail")
         if trail:
-            self._lost(spider.skipped(response.url, trail, "parse_error", _in_words(failure), response.status))
+            self._lost(
+                spider.skipped(response.url, trail, "parse_error", _in_words(failure), response.status)
+            )
 
     def item_lost(self, item: Any, failure: Failure) -> None:
         """The same in a pipeline."""
         if isinstance(item, Printing):
             shared = ("url", "site", "http_status", "found_via", "found_on", "run_id", "fetched_at")
-            row = Skipped(reason="parse_error", detail=_in_words(failure), **{n: getattr(item, n) for n in shared})
+            row = Skipped(
+                reason="parse_error", detail=_in_words(failure), **{n: getattr(item, n) for n in shared}
+            )
             self._lost(row)
 
     def _lost(self, row: Skipped) -> None:
         self.errors += 1
-        self.crawler.signals.send_catch_log(signals.item_scraped, item=row, response=None, spider=self.crawler.spider)
+        self.crawler.signals.send_catch_log(
+            signals.item_scraped, item=row, response=None, spider=self.crawler.spider
+        )
 
     def closed(self, spider: Spider, reason: str) -> None:
         self.ended = reason
@@ -103,7 +109,10 @@ class RunRecord:
         missing = [name for name in FEEDS if not self.folder.feed(name).exists()]
         self.outcome = self._judged(missing)
         if not missing:
-            write_whole(self.folder.report, json.dumps(self._report(self.outcome), indent=1, ensure_ascii=False) + "\n")
+            write_whole(
+                self.folder.report,
+                json.dumps(self._report(self.outcome), indent=1, ensure_ascii=False) + "\n",
+            )
             self.memory.finish(self.folder.run_id)
         self.memory.close()
         self.lock.release()
@@ -118,11 +127,15 @@ class RunRecord:
             counts.sources = stats.get(f"discover/answered/{key}", 0)
             failed = f"discover/failed/{key}/"
             counts.source_failures = {k[len(failed) :]: n for k, n in stats.items() if k.startswith(failed)}
-        disk = stats.get("newscrawl/disk_error") or (f"feeds not written: {', '.join(missing)}" if missing else None)
+        disk = stats.get("newscrawl/disk_error") or (
+            f"feeds not written: {', '.join(missing)}" if missing else None
+        )
         if not disk and stats.get("feedexport/failed_count/AtomicFileStorage"):
             disk = "an output file could not be written"
         sites: Any = getattr(self.crawler.spider, "sites", {})
-        least = {} if self.ended == "max_articles" else {key: site.min_articles for key, site in sites.items()}
+        least = (
+            {} if self.ended == "max_articles" else {key: site.min_articles for key, site in sites.items()}
+        )
         return health.judge(self.ended, self.sites, least, self.errors, disk)
 
     def _report(self, outcome: health.Outcome) -> dict[str, Any]:

@@ -98,8 +98,9 @@ class RowExporter(JsonLinesItemExporter):
             self._end_run(error)
 
     def _end_run(self, error: Exception) -> None:
-        if isinstance(self.file, FeedFile) and not self.file.broken:
-            self.file.broken = OSError(str(error))
+        file: Any = self.file
+        if isinstance(file, FeedFile) and not file.broken:
+            file.broken = OSError(str(error))
         if self.crawler and not self.crawler.stats.get_value("newscrawl/disk_error"):
             self.crawler.stats.set_value("newscrawl/disk_error", str(error))
             close_soon(self.crawler, "disk_error")

@@ -45,26 +45,39 @@ class SiteCounts:
 
 
 def judge(
-    ended: str, sites: Mapping[str, SiteCounts], least: Mapping[str, int], errors: int, disk_error: str | None = None
+    ended: str,
+    sites: Mapping[str, SiteCounts],
+    least: Mapping[str, int],
+    errors: int,
+    disk_error: str | None = None,
 ) -> Outcome:
     """Exit code and reason of a run that closed.
 
     `ended` is Scrapy's finish reason, `least` the cards' min_articles by site, `errors` the failures of our own code.
     """
     if disk_error:
-        return Outcome(ERROR, f"the disk took no more: {disk_error}; make room and run again, nothing is lost")
+        return Outcome(
+            ERROR, f"the disk took no more: {disk_error}; make room and run again, nothing is lost"
+        )
     if ended == "shutdown":
         return Outcome(INTERRUPTED, "interrupted, closed cleanly; the rest comes with the next run")
     if ended == "start_error":
         return Outcome(ERROR, "the crawl could not start: see the traceback above")
     silent = {key: counts for key, counts in sites.items() if not counts.sources}
-    refused = {key for key, counts in silent.items() if counts.source_failures and REFUSALS >= set(counts.source_failures)}
+    refused = {
+        key
+        for key, counts in silent.items()
+        if counts.source_failures and set(counts.source_failures) <= REFUSALS
+    }
     if sites and len(refused) == len(sites):
         return Outcome(REFUSED, f"refused by {_named(sites)}")
     if sites and len(silent) == len(sites):
         return Outcome(ERROR, f"no site answered: {_named(silent)}")
     if errors:
-        return Outcome(ERROR, f"{errors} page{'s' * (errors > 1)} on which newscrawl itself failed: see skipped.jsonl, parse_error")
+        return Outcome(
+            ERROR,
+            f"{errors} page{'s' * (errors > 1)} on which newscrawl itself failed: see skipped.jsonl, parse_error",
+        )
     breaches = [f"{key} gave nothing ({_reasons(counts)})" for key, counts in silent.items()]
     breaches += [
         f"{key}: {counts.seen} stories seen on the section, at least {least[key]} expected"
@@ -112,7 +125,9 @@ def summary(sites: Mapping[str, SiteCounts]) -> list[str]:
         for reason, n in c.skipped.items():
             reasons[reason] = reasons.get(reason, 0) + n
     if reasons:
-        told = ", ".join(f"{n} {reason}" for reason, n in sorted(reasons.items(), key=lambda r: (-r[1], r[0])))
+        told = ", ".join(
+            f"{n} {reason}" for reason, n in sorted(reasons.items(), key=lambda r: (-r[1], r[0]))
+        )
         lines.append(f"  skipped        {told}")
     return lines
 

@@ -30,7 +30,9 @@ class Printing:
     """One printing of a story at one address: the row of articles.jsonl and copies.jsonl."""
 
     url: str = _doc("Address as fetched, after redirects, tracking removed.", "")
-    canonical_url: str | None = _doc("Address that the page declares as its own, absolute; null when it declares none.")
+    canonical_url: str | None = _doc(
+        "Address that the page declares as its own, absolute; null when it declares none."
+    )
     site: str = _doc("Key of the paper's card; where there is no card, the host without `www.`.", "")
     publisher: str | None = _doc("Display name of the paper.")
     section: str | None = _doc("Section as printed.")
@@ -67,8 +69,12 @@ class Printing:
     date_modified: str | None = _doc("Last change that the page states; rules as for date_published.")
     language: str | None = _doc("BCP 47.")
     keywords: list[str] = _doc("Keywords or tags.", made_by=list)
-    images: list[dict[str, Any]] = _doc("url, caption, credit, is_lead. A photo credit is no text credit.", made_by=list)
-    is_accessible_for_free: bool | None = _doc("What the page's paywall markers say; null when they say nothing.")
+    images: list[dict[str, Any]] = _doc(
+        "url, caption, credit, is_lead. A photo credit is no text credit.", made_by=list
+    )
+    is_accessible_for_free: bool | None = _doc(
+        "What the page's paywall markers say; null when they say nothing."
+    )
     truncated: bool = _doc("True where only a teaser was served.", False)
     story_id: str | None = _doc("The story's stable id, shared by all its printings.")
     relation: str | None = _doc(
@@ -76,19 +82,25 @@ class Printing:
         "agency's later write-through at another address), version (the same address, headline or text changed)."
     )
     of_url: str | None = _doc("The printing that this one repeats; for a version, its own address.")
-    similarity: float | None = _doc("0..1: share of the shorter text that the other holds; null for a first printing.")
+    similarity: float | None = _doc(
+        "0..1: share of the shorter text that the other holds; null for a first printing."
+    )
     version: int = _doc("1 at the first sight of this address, then 2, 3 ...", 1)
     text_hash: str | None = _doc("Hash of the cleaned text.")
-    found_via: str | None = _doc("listing, feed, sitemap, next_in, also_read, related, most_read, latest or seed.")
+    found_via: str | None = _doc(
+        "listing, feed, sitemap, next_in, also_read, related, most_read, latest or seed."
+    )
     found_on: str | None = _doc("The page that linked here.")
     run_id: str = _doc("The run: UTC, sorts by time.", "")
     fetched_at: str | None = _doc("When the page was fetched, UTC.")
     http_status: int | None = _doc("HTTP status of the answer.")
     rights: dict[str, str | None] = _doc(
-        "Opt-out signals as found, each null or the very words: robots, tdm, noai, license.", made_by=_no_rights
+        "Opt-out signals as found, each null or the very words: robots, tdm, noai, license.",
+        made_by=_no_rights,
     )
     field_sources: dict[str, str | None] = _doc(
-        "Which source gave each field: card, jsonld, meta, page, feed, sitemap, url, or null.", made_by=_no_sources
+        "Which source gave each field: card, jsonld, meta, page, feed, sitemap, url, or null.",
+        made_by=_no_sources,
     )
     # On their way through the pipelines; no columns.
     reading: PageReading | None = field(default=None, repr=False, compare=False)
@@ -124,7 +136,9 @@ class Copy(Printing):
 class Link:
     """One link of a link block, or a block without links."""
 
-    page_url: str = _doc("The page that showed the block; for a block read from JSON, the JSON's address.", "")
+    page_url: str = _doc(
+        "The page that showed the block; for a block read from JSON, the JSON's address.", ""
+    )
     fetched_at: str | None = _doc("When, UTC.")
     run_id: str = _doc("The run.", "")
     kind: str = _doc("next_in, also_read, related, most_read or latest.", "")

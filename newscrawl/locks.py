@@ -32,6 +32,8 @@ def lock_sites(data: Path, sites: Iterable[str]) -> Iterator[None]:
             try:
                 lock.acquire(timeout=0)
             except Timeout:
-                raise SiteLocked(f"another run is asking {key}; nothing done, run again when it has ended") from None
+                raise SiteLocked(
+                    f"another run is asking {key}; nothing done, run again when it has ended"
+                ) from None
             held.callback(lock.release)
         yield

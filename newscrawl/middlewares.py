@@ -109,7 +109,7 @@ class Robots:
         request = Request(f"{origin}/robots.txt", meta=meta, callback=NO_CALLBACK, dont_filter=True)
         try:
             response = await self._crawler.engine.download_async(request)
-        except Exception as error:  # noqa: BLE001  # a failure of a new kind denies, too
+        except Exception as error:  # a failure of a new kind denies, too
             return self._without_answer(origin, describe(error))
         record = read_answer(origin, response.status, response.body, url=response.url, token=self._token)
         self.records[origin] = record

@@ -1,5 +1,5 @@
 """Each host's queue inside Scrapy's downloader: how far apart, held for how long, and given up."""
-# ruff: noqa: TID251  # shell, not stage
+# shell, not stage
 
 from time import monotonic
 from typing import Any

@@ -11,11 +11,21 @@ COMMANDS_MODULE = "newscrawl.commands"
 
 NEWSCRAWL_DATA = os.environ.get("NEWSCRAWL_DATA", "data")  # where runs are kept
 NEWSCRAWL_MEMORY = os.environ.get("NEWSCRAWL_MEMORY", "")  # empty: sqlite:///DATA/memory.db
-NEWSCRAWL_CONTACT = os.environ.get("NEWSCRAWL_CONTACT", "")  # an e-mail or a page: papers must be able to reach you
-NEWSCRAWL_PRIVATE_HOSTS = os.environ.get("NEWSCRAWL_PRIVATE_HOSTS", "")  # private hosts that may be asked, with commas
-NEWSCRAWL_CA_FILE = os.environ.get("NEWSCRAWL_CA_FILE", "")  # one more CA, for people behind an inspecting proxy
-NEWSCRAWL_CARDS = os.environ.get("NEWSCRAWL_CARDS", "newscrawl.sites")  # packages that hold cards, with commas
-NEWSCRAWL_REVISIT_HOURS = os.environ.get("NEWSCRAWL_REVISIT_HOURS", "24,168")  # looks at a kept page, after its first
+NEWSCRAWL_CONTACT = os.environ.get(
+    "NEWSCRAWL_CONTACT", ""
+)  # an e-mail or a page: papers must be able to reach you
+NEWSCRAWL_PRIVATE_HOSTS = os.environ.get(
+    "NEWSCRAWL_PRIVATE_HOSTS", ""
+)  # private hosts that may be asked, with commas
+NEWSCRAWL_CA_FILE = os.environ.get(
+    "NEWSCRAWL_CA_FILE", ""
+)  # one more CA, for people behind an inspecting proxy
+NEWSCRAWL_CARDS = os.environ.get(
+    "NEWSCRAWL_CARDS", "newscrawl.sites"
+)  # packages that hold cards, with commas
+NEWSCRAWL_REVISIT_HOURS = os.environ.get(
+    "NEWSCRAWL_REVISIT_HOURS", "24,168"
+)  # looks at a kept page, after its first
 NEWSCRAWL_BACKOFF = os.environ.get("NEWSCRAWL_BACKOFF", "10")  # seconds before a first retry, then times four
 NEWSCRAWL_BACKOFF_MAX = os.environ.get("NEWSCRAWL_BACKOFF_MAX", "300")  # longest wait, also for a Retry-After
 
@@ -27,7 +37,9 @@ USER_AGENT = "newscrawl/1.0"  # the crawl adds the contact
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host; default 0
 DOWNLOAD_DELAY_JITTER = 0.0  # default 0.5, which would go below the second
-COOKIES_ENABLED = False  # a Domain= cookie makes tldextract ask public hosts; a cookie flood ends in 431 for every page
+COOKIES_ENABLED = (
+    False  # a Domain= cookie makes tldextract ask public hosts; a cookie flood ends in 431 for every page
+)
 
 # ---- safety
 

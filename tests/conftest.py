@@ -69,7 +69,9 @@ class Newscrawl:
             cwd=ROOT, env={**self.environment, **environment}, text=True, capture_output=True, input=stdin or "",
             timeout=300, check=False,
         )  # fmt: skip
-        return Ended(ended.returncode, ended.stdout, ended.stderr, Path(environment.get("NEWSCRAWL_DATA", self.data)))
+        return Ended(
+            ended.returncode, ended.stdout, ended.stderr, Path(environment.get("NEWSCRAWL_DATA", self.data))
+        )
 
     def crawl(self, *words, section="world", **environment):
         return self("crawl", section, "-s", "DOWNLOAD_DELAY=0", *words, **environment)

@@ -8,9 +8,13 @@ from newscrawl.arguments import WrongArgument, crawl_arguments, sites_of_run
 from newscrawl.sites import Site
 
 CARDS = {
-    "gazette": Site(name="Gazette", home="https://www.gazette.example", sections={"world": "/w"}, key="gazette"),
+    "gazette": Site(
+        name="Gazette", home="https://www.gazette.example", sections={"world": "/w"}, key="gazette"
+    ),
     "herald": Site(name="Herald", home="https://herald.example", feeds={"world": "/rss"}, key="herald"),
-    "cricketer": Site(name="Cricketer", home="https://cricketer.example", sections={"sport": "/"}, key="cricketer"),
+    "cricketer": Site(
+        name="Cricketer", home="https://cricketer.example", sections={"sport": "/"}, key="cricketer"
+    ),
 }
 
 
@@ -61,7 +65,11 @@ def test_an_unknown_card_is_named_with_those_there_are():
 
 
 def test_an_address_of_a_paper_without_a_card_gets_a_bare_one():
-    asked = sites_of_run(crawl_arguments({"url": "https://www.unknown.example/world,https://gazette.example/w"}), "world", CARDS)
+    asked = sites_of_run(
+        crawl_arguments({"url": "https://www.unknown.example/world,https://gazette.example/w"}),
+        "world",
+        CARDS,
+    )
     assert list(asked) == ["unknown.example", "gazette"]
     assert asked["unknown.example"].timezone is None
     assert asked["gazette"].name == "Gazette"

@@ -40,7 +40,9 @@ def test_a_stage_runs_where_there_is_no_scrapy(stage):
     names = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
     program = "import sys, importlib\nsys.modules['scrapy'] = sys.modules['twisted'] = None\n"
     program += f"for name in {names!r}: importlib.import_module(name)"
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=PACKAGE.parent, check=False)
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=PACKAGE.parent, check=False
+    )
     assert ran.returncode == 0, ran.stderr
 
 

@@ -3,7 +3,16 @@
 import json
 from datetime import datetime, timedelta, timezone
 
-from newscrawl.runs import FEEDS, RunFolder, finish_feeds, new_run_id, run_folders, stamp, whole_rows, write_whole
+from newscrawl.runs import (
+    FEEDS,
+    RunFolder,
+    finish_feeds,
+    new_run_id,
+    run_folders,
+    stamp,
+    whole_rows,
+    write_whole,
+)
 
 
 def folder(tmp_path, run_id="20250629T021500Z-3f9a"):
@@ -22,7 +31,9 @@ def test_run_ids_sort_by_time_whatever_the_zone():
 
 def test_a_torn_last_line_is_cut_and_whole_lines_are_kept(tmp_path):
     run = folder(tmp_path)
-    run.feed("articles").with_name("articles.jsonl.part").write_bytes(b'{"url": "a"}\n{"url": "b"}\n{"url": "c')
+    run.feed("articles").with_name("articles.jsonl.part").write_bytes(
+        b'{"url": "a"}\n{"url": "b"}\n{"url": "c'
+    )
     finish_feeds(run)
     assert [row["url"] for row in whole_rows(run.feed("articles"))] == ["a", "b"]
     assert run.feed("articles").read_bytes().endswith(b'"b"}\n')
@@ -32,14 +43,18 @@ def test_a_torn_last_line_is_cut_and_whole_lines_are_kept(tmp_path):
 
 def test_a_torn_line_in_the_middle_loses_no_other(tmp_path):
     run = folder(tmp_path)
-    run.feed("copies").with_name("copies.jsonl.part").write_bytes(b'{"url": "a"}\n{"url": \n\xff\xfe\n[1]\n{"url": "b"}\n')
+    run.feed("copies").with_name("copies.jsonl.part").write_bytes(
+        b'{"url": "a"}\n{"url": \n\xff\xfe\n[1]\n{"url": "b"}\n'
+    )
     finish_feeds(run)
     assert [row["url"] for row in run.rows("copies")] == ["a", "b"]
 
 
 def test_a_line_separator_inside_a_string_does_not_break_a_row(tmp_path):
     run = folder(tmp_path)
-    run.feed("articles").with_name("articles.jsonl.part").write_text('{"h": "one\u2028two\x85"}\n', encoding="utf-8")
+    run.feed("articles").with_name("articles.jsonl.part").write_text(
+        '{"h": "one\u2028two\x85"}\n', encoding="utf-8"
+    )
     finish_feeds(run)
     assert [row["h"] for row in run.rows("articles")] == ["one\u2028two\x85"]
 

@@ -141,7 +141,7 @@ def _name(part: str, publisher: str | None, *, is_first: bool) -> str | None:
     if not is_first and core != words and len(core) < 2:  # "AP Political Writer" says where somebody works
         return None
     name = _PLACE.sub("", " ".join(core)).strip(" ,.:;-–—_*\"'“”„«»()")
-    is_nobody = name.casefold() in _NOBODY or not re.search(r"[^\W\d_]", name)
+    is_nobody = name.casefold() in _NOBODY or not any(map(str.isalpha, name))
     return None if is_nobody or len(name) > _LONGEST_NAME else _with_last_dot(name, part)
 
 
@@ -193,7 +193,7 @@ def _without_role(words: list[str]) -> list[str]:
 
 def _without_paper(words: list[str], publisher: str | None) -> list[str]:
     paper = _key(publisher or "").split()
-    for width in (len(paper), len(paper) + 1):  # "The" is printed or not
+    for width in (len(paper) + 1, len(paper)):  # "The" is printed or not
         tail = _key(" ".join(words[-width:])).split() if width else []
         if tail and tail == paper and len(words) > width + 1:
             return words[:-width]

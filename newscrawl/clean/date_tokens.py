@@ -29,15 +29,16 @@ class Token:
 
 _TOKEN = re.compile(
     r"""
-    (?P<ymd>(?<!\d)(?P<y>(?:19|2[0-6])\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?!\d)(?:\s?[日일])?)
-  | (?P<figures>(?<!\d)(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<c>(?:19|2[0-6])\d\d|\d\d)(?![\d:]))
+    (?P<ymd>(?<!\d)(?P<y>(?:19|2[0-6])\d\d)(?:[-/]|\.\s?|\s?[年년]\s?)(?P<m>0?[1-9]|1[0-2])(?:[-/]|\.\s?|\s?[月월]\s?)
+      (?P<d>0?[1-9]|[12]\d|3[01])(?!\d)(?:\s?[日일])?)
+  | (?P<figures>(?<!\d)(?P<a>\d{1,2})(?P<sep>-|\s?/\s?|\.\s?)(?P<b>\d{1,2})(?P=sep)(?P<c>(?:19|2[0-6])\d\d|\d\d)(?![\d:]))
   | (?P<md>(?<!\d)(?P<m2>\d{1,2})\s?[月월]\s?(?P<d2>\d{1,2})\s?[日일])
   | (?P<clock>(?<!\d)
       (?:(?P<h>[01]?\d|2[0-3])
          (?:(?:\s?[:：hHu時时시点點]\s?|[.])(?P<min>[0-5]\d)(?!\d)|\s?[時时시点點]\s?(?P<min1>\d)(?=\s?[分분]))
          (?:\s?[分분])?(?:[:.](?P<sec>[0-5]\d)(?!\d)(?:[.,]\d+)?|\s?(?P<sec1>[0-5]?\d)[秒초])?
        |(?P<hour>[01]?\d|2[0-3])(?:\s?[時时시点點]|\s?(?:Uhr|uhr|h)\b|(?=\s?[aApP]\.?\s?[mM]\b)))
-      (?:\s?(?P<half>[aApP])\.?\s?[mM]\b\.?)?)
+      (?!\s?(?:[Mm]in|[Ss]ec|[Ss]ek)\b)(?:\s?(?P<half>[aApP])\.?\s?[mM]\b\.?)?)
   | (?P<number>\d+)(?:(?:st|nd|rd|th|er|ère|ème|re|e|º|ª|°|o|a)\b)?
   | (?P<word>[^\W\d_][^\s\d,;:：|/()\[\]<>•·–—@!?،。、，"“”-]*)
     """,
@@ -92,7 +93,7 @@ def _token(text: str, found: re.Match[str], order: str | None, language: str) ->
         return Token("date", found[0], start, end, (None, int(found["m2"]), int(found["d2"])))
     if found["clock"]:
         half, end = _half_of_day(text, found, language)
-        zone = _zone_behind(text, end)
+        zone = _zone_behind(text.upper() if half and found["half"] else text, end)
         last = zone.end() if zone else end
         return Token("clock", found[0], start, last, _clock(found, half), zone[1] if zone else None)
     return Token("number" if found["number"] else "word", found["number"] or found[0], start, end)
@@ -120,7 +121,7 @@ def year_of(figures: str) -> int:
 
 def _is_dotted_clock(text: str, found: re.Match[str]) -> bool:
     """Whether 17.05.00 is a time, as behind a date in Danish, Finnish or Indonesian, and no date of its own."""
-    is_short = found["sep"] == "." and len(found["c"]) == 2
+    is_short = found["sep"].strip() == "." and len(found["c"]) == 2
     in_range = int(found["a"]) < 24 and int(found["b"]) < 60 and int(found["c"]) < 60
     return is_short and in_range and bool(_YEAR_BEFORE.search(text[: found.start()]))
 

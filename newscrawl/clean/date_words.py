@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _UPDATED = """
-updated update last_updated last_modified modified edited revised amended aktualisiert stand geändert zuletzt
+updated update last_updated last_modified modified edited revised amended aktualisiert akt stand geändert zuletzt
 bearbeitet mis_à_jour mise_à_jour modifié actualisé actualizado actualizada actualización modificado
 modificada atualizado atualizada atualização aggiornato aggiornata aggiornamento modificato bijgewerkt
 laatste_update aangepast gewijzigd oppdatert endret opdateret uppdaterad ändrad senast päivitetty muokattu
@@ -32,6 +32,12 @@ közzétéve megjelent publicat publicare опубликовано публик�
 公開 公開日 配信 入力 投稿 発行 发布 發布 发表 發佈 发布时间 입력 등록 게재 승인 기사입력 نشر تاريخ_النشر نُشر פורסם تاریخ_انتشار प्रकाशित প্রকাশ
 প্রকাশিত เผยแพร่ imechapishwa gepubliseer
 """
+_OTHER = """
+verfügbar_bis abrufbar_bis gültig_bis available_until available_till valid_until expires expiry deadline event_date
+disponible_jusqu'au disponible_hasta disponibile_fino_al beschikbaar_tot tilgjengelig_til доступно_до
+"""
+"""What follows is another date."""
+
 _LABELS_BEHIND = "更新 修正 수정 업데이트 기준 現在 अपडेट"
 """Labels that stand behind their date in languages that put the verb last."""
 
@@ -143,6 +149,7 @@ _DAY_WORDS = _days()
 _ANY_DAY_WORD = {word: days for (_, word), days in _DAY_WORDS.items()}
 UPDATED = frozenset(words_of(_UPDATED))
 PUBLISHED = frozenset(words_of(_PUBLISHED))
+OTHER = frozenset(words_of(_OTHER))
 LABELS_BEHIND = frozenset(words_of(_LABELS_BEHIND))
 AGO = frozenset(words_of(_AGO))
 UNITS = _units()

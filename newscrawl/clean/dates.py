@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-from newscrawl.clean import month_words, printed_dates, zones
+from newscrawl.clean import machine_dates, month_words, printed_dates, zones
 from newscrawl.clean.printed_dates import Reading
 
 SOURCES = ("card", "jsonld", "meta", "page", "feed", "sitemap", "url")
@@ -22,13 +22,6 @@ _READABLE = ("card", "page")
 _AHEAD = timedelta(hours=36)
 """Publishers' zone errors put real stories up to a day ahead of the clock; what is later is no publication date."""
 
-_ISO = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})"
-    r"(?:(?:\s*[T,_]\s*|\s+)([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:[.,:]\d+)?)?"
-    r"\s*(Z|z|UTC|GMT|(?:UTC|GMT)?\s?[+\-−]\d\d(?::?\d\d)?|(?<=\s)\d\d:\d\d|[A-Z]{2,5})?(?:\[[\w/+-]+\])?)?"
-)
-_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(Z|[+-]\d\d:?\d\d)?)?")
-_EPOCH = re.compile(r"(?:/Date\()?(\d{9,10})(\d{3})?(?:\.\d+)?(?:\)/)?")
 _IN_PATH = re.compile(
     r"/((?:19|20)\d\d)(?:([/-])(\d\d?|[a-z]{3})\2(\d\d?)(?![^/.?#_-])|/(\d\d)(\d\d)/|(\d\d)(\d\d)/)"
 )
@@ -96,7 +89,8 @@ def choose(
     3. a time without zone gives way to the same time with one;
     4. of two with the same clock time and different offsets the one with the paper's own offset wins, and where the
        paper's is not known, the one that is not UTC: zeros are what a careless template writes;
-    5. a time that still has no zone gets the paper's own, as `parse` does.
+    5. a machine's time twelve hours before a printed one lost its PM (`hh` in a template for `HH`): the print wins;
+    6. a time that still has no zone gets the paper's own, as `parse` does.
 
     What is counted from the moment of reading (`2 hours ago`, a day without year) comes after all dates in full.
     `modified` reads the words of a last change by the same rules, and takes it as stated even if it is the earlier.
@@ -112,14 +106,17 @@ def choose(
     if best.reading.unsure_zone:
         around = [*given, *_testimonies(beside, replace(context, modified=not modified))]
         best = replace(best, reading=_with_zone_meant(best.reading, around))
-    best = _with_right_offset(best, given, timezone)
+    best = _with_right_half(_with_right_offset(best, given, timezone), given)
     value, precision = _written(_at_home(best.reading, timezone))
     return Moment(value, best.raw, precision, best.source)
 
 
 def from_url(url: str) -> str | None:
     """Return the day that the path of an address names, as `2025-06-29`: /2025/06/29/, /2025-06-29-, /2023/apr/28/."""
-    path = urlsplit(url).path.lower() if isinstance(url, str) else ""
+    try:
+        path = urlsplit(url).path.lower()
+    except ValueError:
+        return None
     for found in _IN_PATH.finditer(path):
         year, month, day = found[1], found[3] or found[5] or found[7], found[4] or found[6] or found[8]
         number = month_words.month_of(month, "en") if month.isalpha() else int(month)
@@ -147,44 +144,12 @@ def _read(raw: str | None, context: _Context) -> Reading | None:
     language, timezone, now = context.language, context.timezone, context.now
     now = now if now.tzinfo else now.replace(tzinfo=zones.UTC)
     try:
-        reading = _machine(text, language, timezone) or printed_dates.read(
+        reading = machine_dates.read(text, language=language, timezone=timezone) or printed_dates.read(
             text, language=language, timezone=timezone, now=now, modified=context.modified
         )
         return reading if reading and _is_possible(reading, now) else None
     except (ValueError, OverflowError):  # a day that no calendar has
         return None
-
-
-def _machine(text: str, language: str | None, timezone: str | None) -> Reading | None:
-    written = _ISO.fullmatch(text) or _BASIC.fullmatch(text)
-    if written:
-        return _from_iso(written, language, timezone)
-    epoch = _EPOCH.fullmatch(text)
-    if epoch:
-        wall = datetime(1970, 1, 1) + timedelta(seconds=int(epoch[1]))
-        return Reading(wall, has_clock=True, offset=timedelta())
-    return None
-
-
-def _from_iso(written: re.Match[str], language: str | None, timezone: str | None) -> Reading:
-    year, month, day, hour, minute, second, zone = written.groups()
-    if hour is None:
-        return Reading(datetime(int(year), int(month), int(day)))
-    seconds = min(int(second or 0), 59)
-    wall = datetime(int(year), int(month), int(day), int(hour), int(minute), seconds)
-    if zone is None:
-        return Reading(wall, has_clock=True)
-    offset = _stated_offset(zone.upper(), wall, language, timezone)
-    return Reading(wall, has_clock=True, offset=offset, unsure_zone=zone if offset is None else None)
-
-
-def _stated_offset(zone: str, wall: datetime, language: str | None, timezone: str | None) -> timedelta | None:
-    if zone.isalpha():
-        return zones.word_offset(zone, wall, timezone, language)
-    figures = zone.removeprefix("UTC").removeprefix("GMT").strip()
-    return zones.offset_from(
-        figures if figures[0] in "+-−" else "+" + figures
-    )  # a plus lost in a query string
 
 
 def _is_possible(reading: Reading, now: datetime) -> bool:
@@ -222,7 +187,7 @@ def _without_idle_midnight(one: _Testimony, given: Sequence[_Testimony], timezon
 
 
 def _is_printed(one: _Testimony) -> bool:
-    return one.source in _READABLE and not _ISO.fullmatch(one.raw.strip())
+    return one.source in _READABLE and not machine_dates.is_iso(one.raw)
 
 
 def _midnight_of(reading: Reading, timezone: str | None) -> datetime | None:
@@ -296,3 +261,15 @@ def _with_right_offset(best: _Testimony, given: Sequence[_Testimony], timezone: 
         one for one in given if one.reading.offset is not None and _same_clock(one.reading, best.reading)
     ]
     return next((one for one in rivals if one.reading.offset and own in (None, one.reading.offset)), best)
+
+
+def _with_right_half(best: _Testimony, given: Sequence[_Testimony]) -> _Testimony:
+    if not best.reading.has_clock or best.reading.wall.hour >= 12 or _is_printed(best):
+        return best
+    if best.reading.offset == timedelta():  # twelve hours from UTC is New Zealand
+        return best
+    later = replace(best.reading, wall=best.reading.wall + timedelta(hours=12))
+    printed = (
+        one for one in given if _is_printed(one) and one.reading.has_clock and _same_clock(one.reading, later)
+    )
+    return next((replace(one, reading=replace(later, wall=one.reading.wall)) for one in printed), best)

@@ -159,9 +159,11 @@ am  ጃንዋሪ ጃን|ፌብሩዋሪ ፌብ|ማርች|ኤፕሪል ኤፕሪ|
 
 
 def month_of(word: str, language: str) -> int | None:
-    """Return 1..12 for a folded month word: of its own language first, then English, then any that agree."""
+    """Return 1..12 for a folded month word: of its own language, else English, else any where all languages agree."""
     own = _BY_LANGUAGE.get(language, {})
-    found = own.get(word) or _BY_LANGUAGE["en"].get(word) or _ANYWHERE.get(word)
+    found = own.get(word) or _BY_LANGUAGE["en"].get(word)
+    if found is None and (len(word) > _SHORT or not word.isascii() or not language):
+        found = _ANYWHERE.get(word)
     if found is None and word.startswith(("ב", "d'")):  # ביוני, d'abril: the preposition is part of the word
         return month_of(word.removeprefix("d'").removeprefix("ב"), language)
     return found
@@ -187,6 +189,9 @@ def _agreed(table: dict[str, dict[str, int]]) -> dict[str, int]:
     meanings.pop("ago", None)  # August in Spanish; in English it makes `3d ago` a day of that month
     return {word: numbers.pop() for word, numbers in meanings.items() if len(numbers) == 1}
 
+
+_SHORT = 3
+"""Letters: a foreign abbreviation (Czech `pro`) is more often a plain word of the page's own language."""
 
 _BY_LANGUAGE = _months_by_language()
 _ANYWHERE = _agreed(_BY_LANGUAGE)

@@ -14,6 +14,8 @@ LONGEST = 240
 
 _SOFT_GAP = re.compile(r"[\s.,،、'’/-]*")
 _RANGE = re.compile(r"\s*(?:[-–—~]|to|bis|au|al|until|till|til|t/m|и|and|und|&)\s*", re.IGNORECASE)
+_FEW, _MANY = 8, 16
+"""Words around a date, its own included: with more of them a date without year, or any date, is part of a sentence."""
 _NEAR, _FAR = 12, 60
 """Characters between a date and its clock time: near for `20.15`, which may be any figure, far for `20:15`."""
 
@@ -66,7 +68,7 @@ def read(
 
 def _meant(text: str, tokens: Sequence[Token], *, modified: bool) -> list[Token]:
     """Return the tokens under the label that is asked for, else those under no label at all."""
-    segments: dict[str, list[Token]] = {"": [], "published": [], "updated": []}
+    segments: dict[str, list[Token]] = {"": [], "published": [], "updated": [], "other": []}
     label, at = "", 0
     while at < len(tokens):
         length, found = _label_at(text, tokens, at)
@@ -91,6 +93,8 @@ def _label_at(text: str, tokens: Sequence[Token], at: int) -> tuple[int, str]:
                 return length, "updated"
             if phrase in date_words.PUBLISHED:
                 return length, "published"
+            if phrase in date_words.OTHER:
+                return length, "other"
     return 1, ""
 
 
@@ -109,9 +113,12 @@ def _calendar(text: str, meant: Sequence[Token], tokens: Sequence[Token], paper:
     dates = [*(token for token in meant if token.kind == "date"), *_worded_dates(text, meant, paper)]
     if any(_RANGE.fullmatch(text[one.end : two.start]) for one in dates for two in dates):
         return None
+    others = sum(token.kind == "word" for token in meant)
+    if others > _MANY:
+        return None
     full = [token for token in dates if token.value and token.value[0]]
     # A year that stands apart may be the date's own: without it no year is assumed
-    is_unsure = any(token.value is None for token in dates) or any(map(_is_year, meant))
+    is_unsure = any(token.value is None for token in dates) or any(map(_is_year, meant)) or others > _FEW
     yearless = [] if full or is_unsure else dates
     days = {_day(token.value) for token in full} or {
         _latest_day(token.value, paper.now) for token in yearless
@@ -140,11 +147,7 @@ def _latest_day(value: Date | None, now: datetime) -> datetime | None:
 
 def _worded_dates(text: str, tokens: Sequence[Token], paper: Paper) -> Iterator[Token]:
     """Dates whose month is a word, with the day and the year on either side of it."""
-    parts = [
-        token
-        for token in tokens
-        if token.kind != "word" or date_words.fold(token.text) not in date_words.JOINING
-    ]
+    parts = [token for token in tokens if token.kind != "word" or not _is_joining(token.text)]
     for at, token in enumerate(parts):
         month, width = _month_at(parts, at, paper.language) if token.kind == "word" else (None, 1)
         if month:
@@ -153,6 +156,10 @@ def _worded_dates(text: str, tokens: Sequence[Token], paper: Paper) -> Iterator[
             date = _around(month, token, before, behind)
             if date:
                 yield date
+
+
+def _is_joining(word: str) -> bool:
+    return date_words.fold(word) in date_words.JOINING or bool(_RANGE.fullmatch(word))
 
 
 def _month_at(parts: Sequence[Token], at: int, language: str) -> tuple[int | None, int]:

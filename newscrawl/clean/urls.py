@@ -58,7 +58,12 @@ def clean_url(url: str, base: str | None = None) -> str | None:
         host, port = parts.hostname or "", parts.port
     except (ValueError, UnicodeError):
         return None
-    if parts.scheme not in DEFAULT_PORTS or not host.strip(".") or "@" in parts.netloc or len(joined) > LONGEST:
+    if (
+        parts.scheme not in DEFAULT_PORTS
+        or not host.strip(".")
+        or "@" in parts.netloc
+        or len(joined) > LONGEST
+    ):
         return None
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and port != DEFAULT_PORTS[parts.scheme]:
@@ -80,5 +85,7 @@ def url_key(url: str) -> str:
     parts = urlsplit(cleaned)
     host = parts.netloc.lower().removeprefix("www.")
     path = unicodedata.normalize("NFC", unquote(parts.path)).lower().rstrip("/")
-    query = "&".join(sorted(quote(unquote(pair), safe="=").lower() for pair in parts.query.split("&") if pair))
+    query = "&".join(
+        sorted(quote(unquote(pair), safe="=").lower() for pair in parts.query.split("&") if pair)
+    )
     return f"{host}{path}?{query}" if query else f"{host}{path}"

@@ -56,7 +56,9 @@ class Command(ScrapyCrawl):
         assert self.crawler_process is not None
         names = self.crawler_process.spider_loader.list()
         if len(args) != 1 or args[0] not in names:
-            say(f"newscrawl: {' '.join(args) or 'no section named'}: scrapy crawl takes one of {', '.join(sorted(names))}")
+            say(
+                f"newscrawl: {' '.join(args) or 'no section named'}: scrapy crawl takes one of {', '.join(sorted(names))}"
+            )
             return None
         spider = self.crawler_process.spider_loader.load(args[0])
         assert issubclass(spider, SectionSpider)
@@ -82,7 +84,9 @@ class Command(ScrapyCrawl):
             say(f"newscrawl: {error}")
             return health.ERROR
         if not settings["NEWSCRAWL_CONTACT"]:
-            say("newscrawl: no contact in the user agent; set NEWSCRAWL_CONTACT to an e-mail or a page of yours")
+            say(
+                "newscrawl: no contact in the user agent; set NEWSCRAWL_CONTACT to an e-mail or a page of yours"
+            )
         return health.HEALTHY
 
     def _crawl(self, spider: type[SectionSpider], opts: argparse.Namespace) -> int:
@@ -100,7 +104,9 @@ def told(crawler: Crawler) -> int:
     except RuntimeError:
         record = None
     if record is None or record.outcome is None:
-        say("newscrawl: the run was cut short and wrote no closing report; run again, the next start repairs it")
+        say(
+            "newscrawl: the run was cut short and wrote no closing report; run again, the next start repairs it"
+        )
         return health.INTERRUPTED if record is not None else health.ERROR
     for line in health.summary(record.sites):
         say(line)

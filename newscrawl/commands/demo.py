@@ -36,7 +36,11 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument(
-            "--day", type=int, choices=(1, 2), default=1, help="2: the next night, with new, edited and withdrawn stories"
+            "--day",
+            type=int,
+            choices=(1, 2),
+            default=1,
+            help="2: the next night, with new, edited and withdrawn stories",
         )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -67,7 +71,9 @@ def port_of(data: Path) -> int | None:
         kept.write_text(f"{port}\n")
     port = int(kept.read_text())
     if not ports_are_free(port):
-        say(f"newscrawl: ports {port} to {port + 2} are in use: end that program, or remove {data} to start afresh")
+        say(
+            f"newscrawl: ports {port} to {port + 2} are in use: end that program, or remove {data} to start afresh"
+        )
         return None
     return port
 
@@ -128,6 +134,8 @@ def told(folder: RunFolder, day: int) -> Iterator[str]:
         yield f"  {folder.feed(name)}  {sum(1 for _ in folder.rows(name))} rows"
     yield f"  {folder.report}"
     yield ""
-    yield "Next: scrapy demo --day 2 (the next night: new, edited, withdrawn stories)" if day == 1 else "Next:"
+    yield (
+        "Next: scrapy demo --day 2 (the next night: new, edited, withdrawn stories)" if day == 1 else "Next:"
+    )
     yield f"      head -1 {folder.feed('articles')} | python3 -m json.tool"
     yield "      scrapy crawl world -a url=https://ANY-PAPER/ITS-WORLD-SECTION -a max_articles=10"

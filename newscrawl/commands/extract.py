@@ -4,7 +4,7 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +68,9 @@ class Command(ScrapyCommand):
         parser.add_argument("--url", metavar="URL", help="the address that a saved page was fetched from")
         parser.add_argument("--json", action="store_true", help="one JSON object: the row and its blocks")
         parser.add_argument(
-            "--jsonl", metavar="JOBS", help='read {"file", "url"} a line from JOBS (-: stdin), write a row a line'
+            "--jsonl",
+            metavar="JOBS",
+            help='read {"file", "url"} a line from JOBS (-: stdin), write a row a line',
         )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -85,10 +87,13 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         self.sites = all_sites(self.settings.getlist("NEWSCRAWL_CARDS"))
         if opts.jsonl:
-            self._jobs(sys.stdin if opts.jsonl == "-" else Path(opts.jsonl).open(encoding="utf-8"))
+            self._jobs(sys.stdin if opts.jsonl == "-" else Path(opts.jsonl).read_text("utf-8").splitlines())
             return
         if not args or (opts.url and len(args) > 1):
-            print("newscrawl: scrapy extract takes saved pages or addresses; --url goes with one", file=sys.stderr)
+            print(
+                "newscrawl: scrapy extract takes saved pages or addresses; --url goes with one",
+                file=sys.stderr,
+            )
             self.exitcode = health.USAGE
             return
         for what in args:
@@ -102,7 +107,11 @@ class Command(ScrapyCommand):
             self.exitcode = health.ERROR
             return
         article, found = read_page(page, self.sites)
-        print(json.dumps(as_row(article, found, page.url), ensure_ascii=False) if opts.json else told(article, found))
+        print(
+            json.dumps(as_row(article, found, page.url), ensure_ascii=False)
+            if opts.json
+            else told(article, found)
+        )
 
     def _fetched(self, url: str) -> TextResponse:
         assert self.crawler_process is not None
@@ -114,7 +123,7 @@ class Command(ScrapyCommand):
             return spider.page
         raise OSError(getattr(spider, "problem", "no answer"))
 
-    def _jobs(self, lines: Any) -> None:
+    def _jobs(self, lines: Iterable[str]) -> None:
         for line in lines:
             job: dict[str, Any] = {}
             try:

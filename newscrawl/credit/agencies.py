@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("agencies.jsonl")
@@ -192,11 +193,12 @@ def _longest(
         if term.form in ("mark", "wary") and plain[run[0][1] : run[-1][2]] != term.raw.strip(".©"):
             continue
         fitting.append(term)
-    return _fitting(fitting, language) if fitting else None
+    named = [term for term in fitting if term.agency]  # one agency's false friend may be another's name
+    return _fitting(named or fitting, language) if fitting else None
 
 
 def _close_together(run: list[tuple[str, int, int]], plain: str) -> bool:
-    return all(_GAP.fullmatch(plain, a[2], b[1]) for a, b in zip(run, run[1:], strict=False))
+    return all(_GAP.fullmatch(plain, a[2], b[1]) for a, b in pairwise(run))
 
 
 def _fitting(terms: list[_Term], language: str | None) -> _Term:

@@ -12,10 +12,11 @@ from newscrawl.credit.photos import photo_agency
 from newscrawl.credit.places import is_known
 from newscrawl.credit.signoffs import read_credits
 from newscrawl.credit.slots import photo_word
-from newscrawl.credit.tails import TailReader, is_furniture
+from newscrawl.credit.tails import Tail, TailReader, is_furniture
 
 CLOSING = 5
 """Paragraphs at the end in which sign-offs stand."""
+_SECOND_LEVELS = {"com", "co", "net", "org", "gov", "edu", "ac", "or", "ne", "go", "gob", "gouv"}
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def attribute(
         dateline = read_byline_dateline(page.byline, page.reader)
     claims += _structured_claims(page, claims)
     claims += _own_site_claims(page, claims)
-    agency, role, evidence = _decide(claims) if claims else _photo_only(page)
+    agency, role, evidence = _decide(claims, _own_agency(page) is not None) if claims else _photo_only(page)
     place = dateline.place if dateline else _byline_place(page.byline)
     day = dateline.date if dateline else None
     return Attribution(
@@ -106,13 +107,15 @@ def own_names(publisher: str | None, site_host: str | None) -> frozenset[str]:
     """What the paper may call itself, lower case: its name, host and the host's main label."""
     host = (site_host or "").lower().partition(":")[0].removeprefix("www.")
     labels = host.split(".")
-    label = max(labels[:-1], key=len, default="")
+    label = max((name for name in labels[:-1] if name not in _SECOND_LEVELS), key=len, default="")
     plain = label.replace("-", "")
     names = {(publisher or "").lower(), host, label, plain, f"{plain}.{labels[-1]}" if plain else ""}
     return frozenset(name for name in names if len(name) > 1)
 
 
-def without_furniture(paragraphs: Sequence[str], *, language: str | None = None, table: AgencyTable | None = None) -> list[str]:
+def without_furniture(
+    paragraphs: Sequence[str], *, language: str | None = None, table: AgencyTable | None = None
+) -> list[str]:
     """The story's text alone: dateline, sign-off, closing credits and desk lines taken off.
 
     For comparing printings of one story: what is taken off differs between papers that print the same words.
@@ -156,8 +159,7 @@ def _printed_claims(page: _Page) -> list[_Claim]:
         if photo_word(text[:25]) >= 0 or _is_caption(text, captions):
             continue
         tail = page.tails.read(text, closing=at > last - 3) if at or last == 0 or len(text) < 100 else None
-        if tail and (tail.agencies or tail.unnamed):
-            claims.append(_Claim("tail", tail.text, _agencies(tail.agencies), tail.with_staff))
+        claims += _tail_claims(tail, "tail", text, page) if tail else []
     for line in page.credit_lines:
         if not _is_caption(line, captions) and not page.tails.slot(line).is_photo_credit:
             claims += _line_claims(line, "credit_line", page)
@@ -170,7 +172,9 @@ def _printed_claims(page: _Page) -> list[_Claim]:
 
 def _is_caption(text: str, captions: Sequence[str]) -> bool:
     line = _level(text)
-    return bool(line) and any(line == caption or (len(line) > 3 and caption.endswith(line)) for caption in captions)
+    return bool(line) and any(
+        line == caption or (len(line) > 3 and caption.endswith(line)) for caption in captions
+    )
 
 
 def _level(text: str) -> str:
@@ -186,20 +190,29 @@ def _byline_claims(page: _Page) -> list[_Claim]:
 def _opening_claims(page: _Page) -> list[_Claim]:
     """A byline that stands as the first paragraph: By JANE DOE, Associated Press."""
     first = page.paragraphs[0] if page.paragraphs else ""
-    if len(first) > 160 or first.rstrip().endswith((".", "!", "?")) or not re.match(r"(?:by|von|par|por|di|door)\s", first, re.I):
+    if (
+        len(first) > 160
+        or first.rstrip().endswith((".", "!", "?"))
+        or not re.match(r"(?:by|von|par|por|di|door)\s", first, re.IGNORECASE)
+    ):
         return []
     return _line_claims(first, "lead", page)
 
 
 def _line_claims(line: str, where: str, page: _Page) -> list[_Claim]:
     if tail := page.tails.read(line, closing=False):
-        return [_Claim(where, tail.text, _agencies(tail.agencies), tail.with_staff)]
+        return _tail_claims(tail, where, line, page)
     slot = page.tails.slot(line)
     agencies = tuple(a for m, a in ((m, m.agency) for m in slot.agencies) if _counts(m, line, page))
     if agencies or (slot.unnamed and not slot.agencies):
         words = line if slot.staff or not slot.agencies else _up_to(line, slot.agencies[-1].end)
         return [_Claim(where, words.strip(), tuple(dict.fromkeys(agencies)), slot.staff)]
     return []
+
+
+def _tail_claims(tail: Tail, where: str, text: str, page: _Page) -> list[_Claim]:
+    agencies = _agencies([m for m in tail.agencies if _counts(m, text, page)])
+    return [_Claim(where, tail.text, agencies, tail.with_staff)] if agencies or tail.unnamed else []
 
 
 def _up_to(line: str, end: int) -> str:
@@ -211,9 +224,15 @@ def _up_to(line: str, end: int) -> str:
 def _counts(mention: Mention, line: str, page: _Page) -> bool:
     """Letters that are a state after a town, or the paper's own name, are no credit."""
     words = line[mention.start : mention.end].lower()
-    if mention.agency.kind not in ("agency", "photo") and words.removeprefix("the ") in {n.removeprefix("the ") for n in page.tails.own_names}:
+    if mention.agency.kind == "service" and page.site_host and _is_own(mention.agency, page):
         return False
-    if not mention.agency.hosts and any(own.startswith(mention.agency.name.lower()) for own in page.tails.own_names):
+    if mention.agency.kind not in ("agency", "photo") and words.removeprefix("the ") in {
+        n.removeprefix("the ") for n in page.tails.own_names
+    }:
+        return False
+    if not mention.agency.hosts and any(
+        own.startswith(mention.agency.name.lower()) for own in page.tails.own_names
+    ):
         return False  # a paper of the same house: its own name at its own writers is no agency credit
     if mention.form == "name":
         return True
@@ -222,7 +241,21 @@ def _counts(mention: Mention, line: str, page: _Page) -> bool:
         return False
     if page.reader.domain in mention.agency.not_on:
         return False
-    return mention.form == "mark" or not re.search(r"[^\W\d_]$", line[: mention.start].rstrip()) or before.split()[-1:] in (["by"], ["von"], ["with"], ["and"], ["from"], ["the"])
+    return (
+        mention.form == "mark"
+        or not re.search(r"[^\W\d_]$", line[: mention.start].rstrip())
+        or before.split()[-1:] in (["by"], ["von"], ["with"], ["and"], ["from"], ["the"])
+    )
+
+
+def _is_own(agency: Agency, page: _Page) -> bool:
+    """A newsroom's service is no credit in its own paper."""
+    main = re.sub(r"^the | news service$|\W", "", agency.name.lower())
+    return any(
+        main.startswith(own) or own.startswith(main)
+        for own in (re.sub(r"^the |\W", "", n) for n in page.tails.own_names)
+        if len(own) > 4
+    )
 
 
 def _structured_claims(page: _Page, printed: Sequence[_Claim]) -> list[_Claim]:
@@ -249,7 +282,11 @@ def _organisation_claims(page: _Page, writers: Sequence[str]) -> list[_Claim]:
         if photo_word(name) >= 0 or "/" in name or not slot.is_whole or not slot.agencies:
             continue
         agency = slot.agencies[0].agency
-        if _counts(slot.agencies[0], name, page) and slot.agencies[0].form != "wary" and not (writers and agency in shown):
+        if (
+            _counts(slot.agencies[0], name, page)
+            and slot.agencies[0].form != "wary"
+            and not (writers and agency in shown)
+        ):
             claims.append(_Claim("jsonld", name, _agencies(slot.agencies)))
     return claims
 
@@ -258,19 +295,30 @@ def _own_site_claims(page: _Page, claims: Sequence[_Claim]) -> list[_Claim]:
     """An agency's own site: the text is its own, and its name as publisher is the proof."""
     if any(claim.agencies for claim in claims):
         return []
-    publisher = page.publisher or ""
-    mentions = page.reader.table.mentions(publisher, page.reader.language)
-    named = next((m for m in mentions if m.form in ("name", "mark") and m.end - m.start >= len(publisher.strip()) - 4), None)
-    agency = page.reader.table.of_host(page.site_host) or (named.agency if named and named.agency.hosts else None)
-    if agency is None or agency.kind != "agency":
+    agency, publisher = _own_agency(page), page.publisher or ""
+    if agency is None:
         return []
+    named = any(m.agency is agency for m in page.reader.table.mentions(publisher, page.reader.language))
     return [_Claim("jsonld", publisher if named else page.site_host or publisher, (agency,))]
 
 
-def _decide(claims: Sequence[_Claim]) -> tuple[str | None, str, list[dict[str, str]]]:
+def _own_agency(page: _Page) -> Agency | None:
+    """The agency whose own site this is, by host or by the publisher's name."""
+    publisher = (page.publisher or "").strip()
+    mentions = page.reader.table.mentions(publisher, page.reader.language)
+    named = next(
+        (m for m in mentions if m.form in ("name", "mark") and m.end - m.start >= len(publisher) - 4), None
+    )
+    agency = page.reader.table.of_host(page.site_host) or (
+        named.agency if named and named.agency.hosts else None
+    )
+    return agency if agency and agency.kind == "agency" else None
+
+
+def _decide(claims: Sequence[_Claim], own_site: bool) -> tuple[str | None, str, list[dict[str, str]]]:
     named = [claim for claim in claims if claim.agencies]
     printed = [claim for claim in claims if not claim.implied]
-    with_staff = any(claim.with_staff for claim in (printed or claims))
+    with_staff = not own_site and any(claim.with_staff for claim in (printed or claims))
     evidence = [{"where": claim.where, "text": claim.text} for claim in (named or claims)]
     unique = list({(e["where"], e["text"]): e for e in evidence}.values())
     return (named[0].agencies[0].name if named else None), ("with_staff" if with_staff else "sole"), unique
@@ -285,7 +333,8 @@ def _photo_only(page: _Page) -> tuple[None, str | None, list[dict[str, str]]]:
 
 def _byline_place(byline: str) -> str | None:
     """A place that closes the byline: Anna Poe, Nairobi."""
-    last = re.split(r"[,|·•]\s*", byline)[-1].strip(" .") if "," in byline else ""
+    line = re.sub(r"\s*[,|]?\s*\d{1,2}[./ ].*$", "", byline)
+    last = re.split(r"[,|·•\n]\s*", line)[-1].strip(" .") if re.search(r"[,|·•\n]", line) else ""
     return last if last and is_known(last) else None
 
 

@@ -11,14 +11,20 @@ from newscrawl.credit.places import is_known, is_shaped_like_one
 from newscrawl.credit.words import TITLES
 
 DASH = r"(?:[-‐-―−\ufffd](?:\s?[-‐-―−]){0,2}|=)"
-_END = re.compile(rf"\s*\.?(?:\s*(?:{DASH}|:))?(?:\s+[-‐-―−](?=\s))?")
+_END = re.compile(
+    rf"(?:,\s+(?:[^\W\d_a-z][\w.’'-]+\s?){{2,4}}(?={DASH}))?\s*\.?(?:\s*(?:{DASH}|:))?(?:\s+[-‐-―−](?=\s))?"
+)
 _BRACKET = re.compile(r"[(（]\s*([^()（）]{2,60}?)\s*[)）]")
 _SLASHES = re.compile(r"/\s?([^/]{2,30}?)\s?/")
 _PLACE_DATE_DASH = re.compile(rf"\s*{DASH}?\s*([^,()]{{2,40}},[^()–—]{{3,22}}?)\s*{DASH}\s?")
-_NAKED_END = re.compile(rf"\s*\.?\s*{DASH}|\s?[:：](?=\s)")
+_NAKED_END = re.compile(
+    rf"(?:,\s+(?:[^\W\d_a-z][\w.’'-]+\s?){{2,4}}(?={DASH}))?\s*\.?\s*{DASH}|\s?[:：](?=\s)"
+)
 _STORY_STARTS = re.compile(r"\s*[\"'“”„«»‘’¿¡(]*(?:[^\W\d_a-z]|\d)")
 _HEAD = 150
-_BYLINE_BEFORE = re.compile(r"By (?:(?:[^\W\d_a-z][\w.'’-]*[a-z]\w*|[A-Z]\.|and),?\s+){2,12}(?=[^\W\d_a-z]{3})")
+_BYLINE_BEFORE = re.compile(
+    r"By (?:(?:[^\W\d_a-z][\w.'’-]*[a-z]\w*|[A-Z]\.|and),?\s+){2,12}(?=[^\W\d_a-z]{3})"
+)
 _ABBREVIATED = re.compile(r",\s*[^,]*[^\W\d_]\.$")
 
 
@@ -52,7 +58,13 @@ class Reader:
     def agencies(self, credit: str, place: str | None, dated: bool) -> tuple[Mention, ...]:
         """The agencies that a dateline's credit names; letters that mean a state or party there do not count."""
         found = self.table.mentions(credit, self.language)
-        return tuple(m for m in found if m.form != "photo" and m.agency.kind not in ("photo", "library") and self._holds(m, place, dated))
+        return tuple(
+            m
+            for m in found
+            if m.form != "photo"
+            and m.agency.kind not in ("photo", "library")
+            and self._holds(m, place, dated)
+        )
 
     def _holds(self, mention: Mention, place: str | None, dated: bool) -> bool:
         if mention.form == "name":
@@ -62,10 +74,17 @@ class Reader:
             return False
         if self.domain in agency.not_on and not dated:
             return False
-        return mention.form == "mark" or not agency.places or not town or any(town.startswith(p.lower()) for p in agency.places)
+        return (
+            mention.form == "mark"
+            or not agency.places
+            or not town
+            or any(town.startswith(p.lower()) for p in agency.places)
+        )
 
 
-def read_dateline(paragraphs: Sequence[str], reader: Reader, *, agency_story: bool = False) -> Dateline | None:
+def read_dateline(
+    paragraphs: Sequence[str], reader: Reader, *, agency_story: bool = False
+) -> Dateline | None:
     """The dateline of the first three paragraphs; agency_story: another part of the page credits an agency."""
     opening = list(paragraphs[:3])
     for at, text in enumerate(opening):
@@ -87,14 +106,24 @@ def read_byline_dateline(byline: str, reader: Reader) -> Dateline | None:
     if not after or not (is_known(after[2]) or (after[2].isupper() and len(after[2]) > 3)):
         return None
     end = mentions[0].end + after.end()
-    return Dateline(byline[mentions[0].start : end].strip(), after[2], None, -1, end, mentions[0].agency.name, mentions[:1])
+    return Dateline(
+        byline[mentions[0].start : end].strip(),
+        after[2],
+        None,
+        -1,
+        end,
+        mentions[0].agency.name,
+        mentions[:1],
+    )
 
 
 def _at(found: Dateline, at: int) -> Dateline:
     return replace(found, at=at)
 
 
-def _made(text: str, end: int, before: str, credit: str, agencies: tuple[Mention, ...], extra: str = "") -> Dateline:
+def _made(
+    text: str, end: int, before: str, credit: str, agencies: tuple[Mention, ...], extra: str = ""
+) -> Dateline:
     place, date = _place_and_date(before)
     if extra:
         late_place, late_date = _place_and_date(extra)
@@ -130,7 +159,9 @@ def _bracketed(text: str, reader: Reader) -> Dateline | None:
                 return None
             if not _stands_alone(text, end.end() if end else bracket.end(), closing, place, date):
                 continue
-            return _with_late_place(text, start, end.end() if end else bracket.end(), before, credit, agencies)
+            return _with_late_place(
+                text, start, end.end() if end else bracket.end(), before, credit, agencies
+            )
         if re.match(r",|\s*[(（]", text[bracket.end() :]):
             continue
         if _own_dateline(credit, reader) or (closing and _names_an_outlet(credit, place)):
@@ -148,14 +179,24 @@ def _stands_alone(text: str, end: int, closing: str, place: str | None, date: st
     return date is not None or place is None or is_known(place) or place.isupper()
 
 
-def _with_late_place(text: str, start: int, end: int, before: str, credit: str, agencies: tuple[Mention, ...]) -> Dateline:
+def _with_late_place(
+    text: str, start: int, end: int, before: str, credit: str, agencies: tuple[Mention, ...]
+) -> Dateline:
     if not before.strip() and (late := _PLACE_DATE_DASH.match(text, end)):
         place, date = _place_and_date(late[1])
         if place and date and is_shaped_like_one(place):
             return _made(text, late.end(), before, credit, agencies, late[1])
     dated = credit if not find_date(before) and find_date(credit) else ""
     made = _made(text, end, before, credit, agencies)
-    return Dateline(text[start:end].strip(), made.place, made.date or (_place_and_date(dated)[1] if dated else None), 0, end, credit, agencies)
+    return Dateline(
+        text[start:end].strip(),
+        made.place,
+        made.date or (_place_and_date(dated)[1] if dated else None),
+        0,
+        end,
+        credit,
+        agencies,
+    )
 
 
 def _spelled_out(before: str, credit: str, reader: Reader) -> bool:
@@ -178,7 +219,13 @@ def _names_an_outlet(credit: str, place: str | None) -> bool:
     """(MarketWatch) behind a place in capitals, (CNN) without any."""
     if place is None:
         return credit.isupper() and credit.isalpha() and len(credit) <= 8
-    return place.isupper() and len(credit) <= 30 and credit[0].isupper() and any(c.isalpha() for c in credit) and len(credit.split()) <= 4
+    return (
+        place.isupper()
+        and len(credit) <= 30
+        and credit[0].isupper()
+        and any(c.isalpha() for c in credit)
+        and len(credit.split()) <= 4
+    )
 
 
 def _between_slashes(text: str, reader: Reader) -> Dateline | None:
@@ -211,7 +258,12 @@ def _naked(text: str, reader: Reader) -> Dateline | None:
         end = _NAKED_END.match(after)
         if not before.strip(" *"):
             late = _PLACE_DATE_DASH.match(after)
-            if late and (mention.form != "wary" or mention.agency.places) and _place_and_date(late[1])[1] and is_shaped_like_one(_place_and_date(late[1])[0] or "1"):
+            if (
+                late
+                and (mention.form != "wary" or mention.agency.places)
+                and _place_and_date(late[1])[1]
+                and is_shaped_like_one(_place_and_date(late[1])[0] or "1")
+            ):
                 return _made(text, mention.end + late.end(), "", credit, own, late[1])
             if end and _STORY_STARTS.match(after, end.end()):
                 return _made(text, mention.end + end.end(), "", credit, own)
@@ -219,7 +271,9 @@ def _naked(text: str, reader: Reader) -> Dateline | None:
         if not place or not is_shaped_like_one(place) or not re.search(r"[,.=‐-―−-]\s*$", before):
             return None
         if end or (date and re.match(r"\.\s", after)) or not after.strip():
-            return _made(text, mention.end + (end.end() if end else len(after.strip()[:1])), before, credit, own)
+            return _made(
+                text, mention.end + (end.end() if end else len(after.strip()[:1])), before, credit, own
+            )
     return None
 
 
@@ -234,7 +288,7 @@ _CHINESE_WIRE = re.compile(
 def _east_asian(text: str, reader: Reader) -> Dateline | None:
     """【北京＝共同】 [서울=뉴시스] 홍길동 기자 = [東京 1日 ロイター] - 新华社北京8月1日电."""
     bracket = _EAST_BRACKET.match(text[:_HEAD])
-    if bracket and re.search(r"[^\x00-\u2fff]", bracket[1]):
+    if bracket and text[bracket.end() :].strip() and re.search(r"[^\x00-\u2fff]", bracket[1]):
         return _east_asian_bracket(text, bracket, reader)
     wire = _CHINESE_WIRE.match(text[:_HEAD])
     return _chinese_wire(text, wire, reader) if wire else None
@@ -242,7 +296,7 @@ def _east_asian(text: str, reader: Reader) -> Dateline | None:
 
 def _east_asian_bracket(text: str, bracket: re.Match[str], reader: Reader) -> Dateline | None:
     inside = bracket[1]
-    left, sign, right = re.match(r"([^=＝]*)([=＝]?)(.*)", inside, re.S).groups()  # type: ignore[union-attr]
+    left, sign, right = re.match(r"([^=＝]*)([=＝]?)(.*)", inside, re.DOTALL).groups()  # type: ignore[union-attr]
     credit = right if sign else inside
     agencies = reader.agencies(credit, left or None, dated=True)
     if not agencies and not (sign and (text.lstrip()[0] == "【" or is_known(left))):
@@ -256,7 +310,16 @@ def _east_asian_bracket(text: str, bracket: re.Match[str], reader: Reader) -> Da
         end = writer.end()
     elif dash := re.match(rf"\s*{DASH}\s?", text[end:]):
         end += dash.end()
-    return Dateline(text[:end].strip(), place or None, date.iso if date else None, 0, end, credit, agencies, int(day[1]) if day else None)
+    return Dateline(
+        text[:end].strip(),
+        place or None,
+        date.iso if date else None,
+        0,
+        end,
+        credit,
+        agencies,
+        int(day[1]) if day else None,
+    )
 
 
 def _chinese_wire(text: str, wire: re.Match[str], reader: Reader) -> Dateline | None:
@@ -270,7 +333,7 @@ def _chinese_wire(text: str, wire: re.Match[str], reader: Reader) -> Dateline | 
     return Dateline(wire[0].strip(), place, date, 0, wire.end(), who, agencies, int(wire["d"]))
 
 
-_SIGN = re.compile(r"\s*(?:--+|[–—―])\s*|\s-\s?|\s?[:：]\s|\.\s|\s=\s")
+_SIGN = re.compile(r"\s*(?:--+|[–—―]|-\s-)\s*|\s-\s?|\s?[:：]\s|\.\s|\s=\s")
 
 
 def _place_only(text: str, paragraphs: Sequence[str], at: int, agency_story: bool) -> Dateline | None:
@@ -280,7 +343,12 @@ def _place_only(text: str, paragraphs: Sequence[str], at: int, agency_story: boo
         if not _STORY_STARTS.match(text, sign.end()):
             continue
         place, date = _place_and_date(before)
-        if place and place[0] not in "([" and is_shaped_like_one(place) and (is_known(place) or not places.is_kicker(place)):
+        if (
+            place
+            and place[0] not in "(["
+            and is_shaped_like_one(place)
+            and (is_known(place) or not places.is_kicker(place))
+        ):
             story = text[sign.end() :] + "\n" + "\n".join(paragraphs[at + 1 : at + 12])
             if _is_place(place, date, sign[0].strip() or "-", story[:6000], agency_story and at < 2, at):
                 return _made(text, sign.end(), before, "", ())
@@ -289,7 +357,9 @@ def _place_only(text: str, paragraphs: Sequence[str], at: int, agency_story: boo
 
 def _is_place(place: str, date: str | None, sign: str, story: str, agency_story: bool, at: int) -> bool:
     capitals = place.replace("/", "").isupper()
-    if sign == "." and (capitals or "," in place or place.lower() in TITLES or story.lstrip().startswith("(")):
+    if sign == "." and (
+        capitals or "," in place or place.lower() in TITLES or story.lstrip().startswith("(")
+    ):
         return False
     if is_known(place):
         return (sign != "." or len(place.split()) <= 3) and (sign != ":" or at == 0 or capitals)
@@ -299,7 +369,9 @@ def _is_place(place: str, date: str | None, sign: str, story: str, agency_story:
         return True
     if places.story_uses_its_words_plainly(place, story):
         return False
-    if places.story_is_set_there(place, story) or (sign != ":" and places.story_calls_it_a_name(place, story)):
+    if places.story_is_set_there(place, story) or (
+        sign != ":" and places.story_calls_it_a_name(place, story)
+    ):
         return True
     return sign in ("—", "–", "--") and len(place.split()) <= 3
 

@@ -10,7 +10,9 @@ _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _FORMS = (
     re.compile(rf"(?:{_YEAR}年)?(?P<m>\d{{1,2}})月\s?(?P<d>\d{{1,2}})日"),
     re.compile(rf"(?P<m>[^\W\d_]{{3,14}})\.?\s+(?P<d>\d{{1,2}}){_ORDINAL}(?!\d)(?:\s*[,/]?\s*{_YEAR})?"),
-    re.compile(rf"(?P<d>\d{{1,2}}){_ORDINAL}\s*(?:de |of )?(?P<m>[^\W\d_]{{3,14}})\.?(?:,?\s*(?:de |del )?{_YEAR})?"),
+    re.compile(
+        rf"(?P<d>\d{{1,2}}){_ORDINAL}\s*(?:de |of )?(?P<m>[^\W\d_]{{3,14}})\.?(?:,?\s*(?:de |del )?{_YEAR})?"
+    ),
     re.compile(rf"(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})\.?(?:[/.]?{_YEAR})?"),
 )
 

@@ -6,8 +6,8 @@ from newscrawl.credit.agencies import Agency, AgencyTable, Mention
 from newscrawl.credit.words import PHOTO_SIGNS, PHOTO_WORDS, SOURCE, any_of
 
 _PHOTO = any_of("|".join((*PHOTO_WORDS, *PHOTO_SIGNS)))
-_WORDS = re.compile(rf"(?<![^\W_])(?:{_PHOTO}|{SOURCE}|by|von|stf|stringer|str|ap)\W*$", re.I)
-_NEXT = re.compile(rf"\W*(?:{_PHOTO}|scanpix)(?![^\W_])", re.I)
+_WORDS = re.compile(rf"(?<![^\W_])(?:{_PHOTO}|{SOURCE}|by|von|stf|stringer|str|ap)\W*$", re.IGNORECASE)
+_NEXT = re.compile(rf"\W*(?:{_PHOTO}|scanpix)(?![^\W_])", re.IGNORECASE)
 _OPENERS, _CLOSERS = "/(|©[（【:：-–—=@", "/)|]）】"
 
 
@@ -19,7 +19,9 @@ def photo_agency(caption: str, table: AgencyTable) -> Agency | None:
     """
     for start, text in _edges(caption):
         for mention in table.mentions(text):
-            news = mention.agency.kind in ("agency", "photo") or (mention.agency.kind == "service" and mention.form != "wary")
+            news = mention.agency.kind in ("agency", "photo") or (
+                mention.agency.kind == "service" and mention.form != "wary"
+            )
             if news and _stands_as_credit(mention, text, start + len(text) == len(caption)):
                 return mention.agency
     return None

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from newscrawl.credit.slots import photo_word
 from newscrawl.credit.words import CONNECTORS, FROM_OUR_CORRESPONDENT, KICKERS, LOCATIVES, STATES
 
 LIST = Path(__file__).with_name("places.txt")
@@ -16,7 +17,11 @@ def known_places() -> frozenset[str]:
     """The listed places, lower case."""
     lines = LIST.read_text(encoding="utf-8").splitlines()
     return frozenset(
-        name.strip().lower() for line in lines if not line.startswith("#") for name in line.split(",") if name.strip()
+        name.strip().lower()
+        for line in lines
+        if not line.startswith("#")
+        for name in line.split(",")
+        if name.strip()
     )
 
 
@@ -42,7 +47,12 @@ def is_shaped_like_one(place: str) -> bool:
         return False
     if words[0].lower() in ("by", "von", "par", "por") or photo_word(place) >= 0:
         return False
-    return all(_fits_a_name(w) for w in words) and not words[0].lower() in CONNECTORS - {"la", "el", "los", "las"}
+    return all(_fits_a_name(w) for w in words) and not words[0].lower() in CONNECTORS - {
+        "la",
+        "el",
+        "los",
+        "las",
+    }
 
 
 def _fits_a_name(word: str) -> bool:
@@ -72,7 +82,9 @@ def story_calls_it_a_name(place: str, story: str) -> bool:
 
 def story_uses_its_words_plainly(place: str, story: str) -> bool:
     """True where words of it stand in the story in lower case: it is no name then."""
-    return any(re.search(rf"(?<!\w){re.escape(w.lower())}(?!\w)", story) for w in _WORD.findall(place) if len(w) > 3)
+    return any(
+        re.search(rf"(?<!\w){re.escape(w.lower())}(?!\w)", story) for w in _WORD.findall(place) if len(w) > 3
+    )
 
 
 def story_is_set_there(place: str, story: str) -> bool:

@@ -10,19 +10,22 @@ _INSIDE = re.compile(r"[(\[（]+\s*")
 _AND = re.compile(rf"\s+(?:{AND})\s+")
 _LEADING_AND = re.compile(rf"^(?:{AND})\s+")
 _SPLIT = re.compile(r"\s*[,;、，；]\s*")
-_PLACE = re.compile(
-    r"\s+(?:in|from|at|aus|à|a|en|em|de|di|depuis|desde|uit|i)\s+(?:the )?[^\W\d_a-z].*$"
+_PLACE = re.compile(r"\s+(?:in|from|at|aus|à|a|en|em|de|di|depuis|desde|uit|i)\s+(?:the )?[^\W\d_a-z].*$")
+_CLOSING = re.compile(
+    r"(?<=[a-z]{2})\.\s+(?=[^\W\d_a-z]).*$|[)\]）]+\s*\.?.*$|\.\s+(?:bei rückfragen|this |our standards|for |graphic|©|our ).*$",
+    re.IGNORECASE | re.DOTALL,
 )
-_CLOSING = re.compile(r"(?<=[a-z]{2})\.\s+(?=[^\W\d_a-z]).*$|[)\]）]+\s*\.?.*$|\.\s+(?:bei rückfragen|this |our standards|for |graphic|©|our ).*$", re.I | re.S)
 _ADDRESS = re.compile(r"[;,]?\s*\S+@\S+.*$|https?://\S+")
 _REPORTED_FROM = re.compile(r"((?:[^\W\d_a-z][\w'’.-]+\s?){1,3}) reported from (?:[^\W\d_a-z])")
-_MAY_CONTRIBUTE = re.compile(r"contributed| reported from |^\W*with ", re.I)
-_WRITERS = re.compile(r"(?:writers?|reporters?|correspondents?|journalists?|researchers?|producers?) ([^\W\d_a-z].{3,300}?) (?:contributed|also contributed)")
+_MAY_CONTRIBUTE = re.compile(r"contributed| reported from |^\W*with ", re.IGNORECASE)
+_WRITERS = re.compile(
+    r"(?:writers?|reporters?|correspondents?|journalists?|researchers?|producers?) ([^\W\d_a-z].{3,300}?) (?:contributed|also contributed)"
+)
 
 
 @cache
 def _roles() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<r{n}>{phrase})" for n, (phrase, _) in enumerate(ROLES)), re.I)
+    return re.compile("|".join(rf"(?P<r{n}>{phrase})" for n, (phrase, _) in enumerate(ROLES)), re.IGNORECASE)
 
 
 def read_credits(text: str) -> tuple[list[dict[str, str]], int] | None:
@@ -49,7 +52,9 @@ def _openings(text: str) -> list[int]:
     """Where a sign-off may start: the paragraph's start, or behind a bracket near its end."""
     lead = _OPENING.match(text)
     first = lead.end() if lead else 0
-    starts = [first] if text[first : first + 1].isupper() or text[:first].strip() or not text[:1].isascii() else []
+    starts = (
+        [first] if text[first : first + 1].isupper() or text[:first].strip() or not text[:1].isascii() else []
+    )
     return starts + [m.end() for m in _INSIDE.finditer(text, max(len(text) - 600, 0))]
 
 
@@ -65,7 +70,10 @@ def split_names(text: str) -> list[str]:
     for part in _SPLIT.split(text):
         for piece in _AND.split(part):
             name = _PLACE.sub("", _LEADING_AND.sub("", piece)).strip(" .;:()[]*")
-            lone = placed and (name.lower().rstrip(".") in STATES | COUNTRIES or (len(name.split()) == 1 and name == piece.strip()))
+            lone = placed and (
+                name.lower().rstrip(".") in STATES | COUNTRIES
+                or (len(name.split()) == 1 and name == piece.strip())
+            )
             placed = name != piece.strip(" .;:()[]*") or (placed and lone)
             if not lone and _is_name(name):
                 names.append(name)
@@ -77,7 +85,9 @@ def _is_name(name: str) -> bool:
     plain = [word for word in words if word[0].islower()]
     if len(plain) == len(words) > 1 or len(plain) > 3:
         return False  # "Reporting by the minister was good" is a sentence
-    return 1 < len(name) <= 60 and any(c.isalpha() for c in name) and not name[0].isdigit() and len(words) <= 7
+    return (
+        1 < len(name) <= 60 and any(c.isalpha() for c in name) and not name[0].isdigit() and len(words) <= 7
+    )
 
 
 def _contributors(text: str) -> tuple[list[dict[str, str]], int] | None:
@@ -87,7 +97,9 @@ def _contributors(text: str) -> tuple[list[dict[str, str]], int] | None:
     credits = [{"role": "reporting", "name": m[1].strip()} for m in _REPORTED_FROM.finditer(text)]
     for match in _WRITERS.finditer(text):
         credits += [{"role": "additional_reporting", "name": name} for name in split_names(match[1])]
-    assisted = re.match(r"[\s—–\-(]*with (?:assistance|help|reporting) (?:from|by) (.{3,200})$", text, re.I)
+    assisted = re.match(
+        r"[\s—–\-(]*with (?:assistance|help|reporting) (?:from|by) (.{3,200})$", text, re.IGNORECASE
+    )
     if assisted:
         credits += [{"role": "additional_reporting", "name": name} for name in split_names(assisted[1])]
     return (credits, 0) if credits else None

@@ -9,31 +9,41 @@ from newscrawl.credit.words import AND, BY, JOBS, PHOTO_SIGNS, PHOTO_WORDS, SOUR
 
 _AGENCY = "\x01"
 _WORD = re.compile(r"[^\W\d_]+")
-_SEPARATORS = re.compile(rf"\s*(?:[,;|/·•\n()\[\]（）【】:：*=]|[-–—]{{2,3}}|\s[-–—]\s|(?<!\w)(?:{AND}|{WITH})(?!\w))\s*", re.I)
-_BY = re.compile(rf"^(?:{BY})(?![^\W_])[\s:：]*", re.I)
-_SOURCE = re.compile(rf"^[\s(\[（*©\-–—]*(?:{SOURCE})\s*[:：]\s*", re.I)
+_SEPARATORS = re.compile(
+    rf"\s*(?:[,;|/·•\n()\[\]（）【】:：*=]|[-–—]{{2,3}}|\s[-–—]\s|(?<![\w.])(?:{AND}|{WITH})(?!\w))\s*",
+    re.IGNORECASE,
+)
+_BY = re.compile(rf"^(?:{BY})(?![^\W_])[\s:：]*", re.IGNORECASE)
+_SOURCE = re.compile(rf"^[\s(\[（*©\-–—]*(?:{SOURCE})\s*[:：]\s*", re.IGNORECASE)
 _NOISE = re.compile(
     r"\d|^(?:for|an|a|in|on|at|of|updated?|published|posted|last|first|more|giriş|güncelleme|stand|aktualisiert|"
     r"veröffentlicht|publié|mis à jour|actualizado|publicado|aggiornato|uhr|gmt|utc|am|pm|et|est|edt|pst|bst|ist|myt)(?:\s|$)",
-    re.I,
+    re.IGNORECASE,
 )
-_SMALL = frozenset("the das der die la le les el los il lo i l' de des von".split())
-_JOBS = re.compile(rf"(?:{JOBS})$", re.I)
-_HOUSE = re.compile(r"-(?:redaktion|newsroom|redactie|redaktionen|desk)(?!\w)|(?<!\w)(?:newsroom|web desk|redaktion) \w", re.I)
-_STAFF = re.compile(rf"(?:^|[\s\-_])(?:{STAFF})$", re.I)
-_UNNAMED = re.compile(rf"(?:{UNNAMED})", re.I)
-_MAY_BE_UNNAMED = re.compile(rf"(?<!\w)(?:{UNNAMED})(?!\w)", re.I)
-_INITIALS = re.compile(r"(?!(?:said|says|told|news|also|here|from|more|not|was|has|this|that|he|she|it|is|in|on|at|to|of)$)[a-zäöüß]{2,4}\d?|[A-ZÄÖÜ]{2,4}|[a-z]{1,3}\.[a-z]{1,3}\.?")
+_SMALL = frozenset(
+    ["the", "das", "der", "die", "la", "le", "les", "el", "los", "il", "lo", "i", "l'", "de", "des", "von"]
+)
+_JOBS = re.compile(rf"(?:{JOBS})$", re.IGNORECASE)
+_HOUSE = re.compile(
+    r"-(?:redaktion|newsroom|redactie|redaktionen|desk)(?!\w)|(?<!\w)(?:newsroom|web desk|redaktion) \w",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(rf"(?:^|[\s\-_])(?:{STAFF})$", re.IGNORECASE)
+_UNNAMED = re.compile(rf"(?:{UNNAMED})", re.IGNORECASE)
+_MAY_BE_UNNAMED = re.compile(rf"(?<!\w)(?:{UNNAMED})(?!\w)", re.IGNORECASE)
+_INITIALS = re.compile(
+    r"(?!(?:said|says|told|news|also|here|from|more|not|was|has|this|that|he|she|it|is|in|on|at|to|of)$)[a-zäöüß]{2,4}\d?|[A-ZÄÖÜ]{2,4}|[a-z]{1,3}\.[a-z]{1,3}\.?"
+)
 _DESK = re.compile(r"[A-ZÄÖÜ]{2,4}")
 _DESK_SLASHES = re.compile(rf"(?<={_AGENCY})\s+[a-z]{{2,5}}(?:[/-][a-z]{{2,5}})+(?=\W*$)")
-_JOINED_BEFORE = re.compile(rf"[^\W\d_][\w.'’)]*\s+(?:{AND}|{WITH})\s+(?:the\s+)?{_AGENCY}", re.I)
-_JOINED_AFTER = re.compile(rf"{_AGENCY}\s+(?:{AND}|{WITH})\s+(?!(?:the\s+)?{_AGENCY})[^\W\d_]", re.I)
+_JOINED_BEFORE = re.compile(rf"[^\W\d_][\w.'’)]*\s+(?:{AND}|{WITH})\s+(?:the\s+)?{_AGENCY}", re.IGNORECASE)
+_JOINED_AFTER = re.compile(rf"{_AGENCY}\s+(?:{AND}|{WITH})\s+(?!(?:the\s+)?{_AGENCY})[^\W\d_]", re.IGNORECASE)
 _WITH_OPENS = re.compile(
     rf"^[\s(\[（*—–\-•]*(?:{WITH})(?![^\W_])(?:\s+[^\W\d_{_AGENCY}][\w'’-]*){{0,5}}?\s*[:]?\s*(?:(?:from|by|of|von|der|de|des|di|da|do|the|od|z|l'|d')\s*)*{_AGENCY}",
-    re.I,
+    re.IGNORECASE,
 )
 _WITH_UNNAMED = re.compile(
-    rf"^[\s(\[（*—–\-•]*(?:{WITH})(?![^\W_])(?:\s+\w+){{0,3}}?\s+(?:{UNNAMED})(?![^\W_])", re.I
+    rf"^[\s(\[（*—–\-•]*(?:{WITH})(?![^\W_])(?:\s+\w+){{0,3}}?\s+(?:{UNNAMED})(?![^\W_])", re.IGNORECASE
 )
 
 
@@ -64,7 +74,12 @@ class Slot:
     def is_whole(self) -> bool:
         """Nothing but a credit stands there; beside an exchange the paper may be named."""
         papers = any(m.agency.kind == "exchange" for m in self.agencies)
-        if self.source and self.agencies and self.agencies[0].agency.kind == "service" and self.agencies[0].form == "wary":
+        if (
+            self.source
+            and self.agencies
+            and self.agencies[0].agency.kind == "service"
+            and self.agencies[0].form == "wary"
+        ):
             return False  # "Source: New York Times" names who is cited, not whose text it is
         return bool(self.agencies or self.unnamed) and not self.residue and (papers or not self.people)
 
@@ -84,9 +99,7 @@ def photo_word(text: str) -> int:
     return -1 if text.isascii() else max((text.find(sign) for sign in PHOTO_SIGNS), default=-1)
 
 
-def read_slot(
-    text: str, table: AgencyTable, language: str | None, own_names: Collection[str] = ()
-) -> Slot:
+def read_slot(text: str, table: AgencyTable, language: str | None, own_names: Collection[str] = ()) -> Slot:
     """Read a byline, source line or closing credit; what follows a photo word is not read."""
     photo = photo_word(text)
     line = text if photo < 0 else text[:photo]
@@ -113,7 +126,15 @@ def read_slot(
     opens = bool(_WITH_OPENS.search(marked) or _WITH_UNNAMED.search(marked))
     unnamed = "unnamed" in kinds
     staff = joined or opens or "staff" in kinds or (unnamed and bool(people))
-    return Slot(tuple(mentions), unnamed, staff, tuple(people), () if opens else tuple(residue), f"/{_AGENCY}" in marked.replace(" ", ""), source is not None)
+    return Slot(
+        tuple(mentions),
+        unnamed,
+        staff,
+        tuple(people),
+        () if opens else tuple(residue),
+        f"/{_AGENCY}" in marked.replace(" ", ""),
+        source is not None,
+    )
 
 
 def _marked(line: str, start: int, mentions: list[Mention]) -> str:
@@ -134,7 +155,12 @@ def _kind(piece: str, own_names: Collection[str]) -> tuple[str, str]:
         return _beside_agency(words)
     if _UNNAMED.fullmatch(low):
         return "unnamed", words
-    if low in own_names or low.removeprefix("www.") in own_names or _STAFF.search(low) or _INITIALS.fullmatch(words):
+    if (
+        low in own_names
+        or low.removeprefix("www.") in own_names
+        or _STAFF.search(low)
+        or _INITIALS.fullmatch(words)
+    ):
         return "staff", words
     if _NOISE.search(words) or _JOBS.search(low):
         return "residue", words

@@ -11,20 +11,32 @@ from newscrawl.credit.words import BY, CONTRIBUTED, UNNAMED, UNNAMED_PHRASES, WI
 _END_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]\s*[.。]?\s*$")
 _DASHES = re.compile(r"(?:^|(?<=[\s.!?…”\"»'’)]))[-–—=]{1,3}\s*(?=\S)")
 _AFTER_SENTENCE = re.compile(r"[.!?…”\"»’)]\s+(?=\S)")
-_COPYRIGHT = re.compile(r"^[\s*_—–-]*(?:©|\(c\)|ⓒ|copyright)[\s:©\d,.–-]*(?:\(c\)\s*)?(?:\d{4}\s*)?(?:by |von |the )?", re.I)
-_MORE = re.compile(r"^[\s_—–-]*(?:more|follow|read more|see|find)\b", re.I)
-_WRITERS = re.compile(r"[’']?s?\s+(?:\w+\s+){0,3}?(?:writers?|reporters?|journalists?|correspondents?|editors?|photographers?)\b", re.I)
+_COPYRIGHT = re.compile(
+    r"^[\s*_—–-]*(?:©|\(c\)|ⓒ|copyright)[\s:©\d,.–-]*(?:\(c\)\s*)?(?:\d{4}\s*)?(?:by |von |the )?",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"^[\s_—–-]*(?:more|follow|read more|see|find)\b", re.IGNORECASE)
+_WRITERS = re.compile(
+    r"[’']?s?\s+(?:\w+\s+){0,3}?(?:writers?|reporters?|journalists?|correspondents?|editors?|photographers?)\b",
+    re.IGNORECASE,
+)
 _WITH_INPUTS = re.compile(
     rf"(?<!\w)(?:{WITH}) (?:\w+ )?(?:inputs?|files?|reports|reporting|material|content|informationen|information|informações|información) "
     rf"(?:\w+ )?(?:from|by|of|von|der|de|da|do) (?:the )?",
-    re.I,
+    re.IGNORECASE,
 )
 _CONTRIBUTING = ("contribu", "olabor", "beigetragen")
 _INPUTS = ("input", "file", "report", "material", "Material", "content", "nform")
-_UNNAMED_NEXT = re.compile(rf"(?:\w+ )?(?:{UNNAMED})(?!\w)", re.I)
-_BY = re.compile(rf"[\s(\[—–-]*(?:{BY})\s+[^\W\d_a-z]", re.I)
-_DESK_INITIALS = re.compile(r"[a-z]{2,5}(?:[-/.][a-z]{1,5}){1,6}|[/(\[]?[a-zäöü]{2,4}[/)\]]|[A-Z]{2,4}(?: [A-Z]{2,4}){1,4}")
-_RULES = re.compile(r"[\s_*#=•·~.–—-]*(?:-?30-?|###|\(?ends?\)?|enditem|nnnn|\(more\)|fim|fin)?[\s_*#=•·~.–—-]*", re.I)
+_UNNAMED_NEXT = re.compile(rf"(?:\w+ )?(?:{UNNAMED})(?!\w)", re.IGNORECASE)
+_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,3}")
+_BY = re.compile(rf"[\s(\[—–-]*(?:{BY})\s+[^\W\d_a-z]", re.IGNORECASE)
+_DESK_INITIALS = re.compile(
+    r"[a-z]{2,5}(?:[-/.][a-z]{1,5}){1,6}|[/(\[]?[a-zäöü]{2,4}[/)\]]|[A-Z]{2,4}(?: [A-Z]{2,4}){1,4}"
+)
+_RULES = re.compile(
+    r"[\s_*#=•·~.–—-]*(?:-?30-?|###|\(?ends?\)?|enditem|nnnn|\(more\)|fim|fin)?[\s_*#=•·~.–—-]*",
+    re.IGNORECASE,
+)
 LONGEST = 600
 """A closing paragraph longer than this is story text: only its end is read."""
 
@@ -51,7 +63,14 @@ class TailReader:
     def read(self, text: str, *, closing: bool = True) -> Tail | None:
         """The credit that a paragraph closes with; closing: it is one of the very last, so its end is read too."""
         if len(text) < LONGEST:
-            for form in (self._signed_off, self._phrase, self._contributed, self._inputs, self._copyright, self._line):
+            for form in (
+                self._signed_off,
+                self._phrase,
+                self._contributed,
+                self._inputs,
+                self._copyright,
+                self._line,
+            ):
                 if tail := form(text):
                     return tail
         return self._at_the_end(text) if closing else None
@@ -64,10 +83,16 @@ class TailReader:
         read = read_credits(text)
         if not read:
             return None
-        reporting, adding = [], []
+        reporting: list[Slot] = []
+        adding: list[Slot] = []
         for credit in read[0]:
             slot = self.slot(credit["name"])
-            if slot.is_whole and credit["role"] in ("reporting", "writing", "additional_reporting", "compiling"):
+            if slot.is_whole and credit["role"] in (
+                "reporting",
+                "writing",
+                "additional_reporting",
+                "compiling",
+            ):
                 (adding if credit["role"] == "additional_reporting" else reporting).append(slot)
         slots = reporting + adding
         agencies = tuple(m for slot in slots for m in slot.agencies)
@@ -91,7 +116,11 @@ class TailReader:
         if not found:
             return None
         start = max(text.rfind(". ", 0, found.start()) + 1, 0)
-        agencies = [m for m in self.table.mentions(text, self.language) if m.start < found.start() and m.form != "photo"]
+        agencies = [
+            m
+            for m in self.table.mentions(text, self.language)
+            if m.start < found.start() and m.form != "photo"
+        ]
         credited = tuple(m for m in agencies if m.agency.kind not in ("photo", "library"))
         unnamed = not credited and _UNNAMED_NEXT.search(text[start : found.start()]) is not None
         if not credited and not unnamed:
@@ -100,11 +129,15 @@ class TailReader:
         return Tail(text.strip(), 0, credited, not own, unnamed)
 
     def _inputs(self, text: str) -> Tail | None:
-        """with inputs from PTI, with files from The Canadian Press, anywhere in the paragraph."""
+        """With inputs from PTI, with files from The Canadian Press, anywhere in the paragraph."""
         found = _WITH_INPUTS.search(text) if any(noun in text for noun in _INPUTS) else None
         if not found:
             return None
-        near = [m for m in self.table.mentions(text, self.language) if 0 <= m.start - found.end() < 40 and m.form != "photo"]
+        near = [
+            m
+            for m in self.table.mentions(text, self.language)
+            if 0 <= m.start - found.end() < 40 and m.form != "photo"
+        ]
         if near:
             return Tail(_bracketed(text, found.start()), found.start(), tuple(near), with_staff=True)
         if _UNNAMED_NEXT.match(text, found.end()):
@@ -120,7 +153,12 @@ class TailReader:
         mentions = [m for m in self.table.mentions(text, self.language) if m.form != "photo"]
         if any(m.agency.kind in ("photo", "library") for m in mentions):
             return None
-        if mark and mentions and mentions[0].start <= mark.end() + 4 and not re.match(r"\s?[/|]", text[mentions[-1].end :]):
+        if (
+            mark
+            and mentions
+            and mentions[0].start <= mark.end() + 4
+            and not re.match(r"\s?[/|]", text[mentions[-1].end :])
+        ):
             return Tail(text.strip(), 0, tuple(mentions))
         if more and mentions and any(host in text for host in mentions[0].agency.hosts):
             return Tail(text.strip(), 0, tuple(mentions[:1]))
@@ -133,9 +171,20 @@ class TailReader:
         if len(text) > 110 or photo_word(text) >= 0:
             return None
         slot = self.slot(text)
-        if slot.agencies and slot.people and not slot.residue and _BY.match(text) and text[slot.agencies[-1].end :].strip(" .)") == "":
-            return _credit(slot, text.strip(), 0)
-        return _credit(slot, text.strip(), 0) if slot.is_whole else None
+        if slot.agencies and slot.agencies[0].start == 0 and text.startswith("/(", slot.agencies[0].end):
+            return Tail(text.strip(), 0, slot.agencies)  # AGERPRES/(AP - editor: Ann Poe)
+        signed = slot.agencies and not slot.residue and self._signed_by_writers(slot, text)
+        return _credit(slot, text.strip(), 0) if slot.is_whole or signed else None
+
+    def _signed_by_writers(self, slot: Slot, text: str) -> bool:
+        """By ANN POE, Associated Press; Ann Poe, The Canadian Press."""
+        last = slot.agencies[-1]
+        named = (
+            last.form == "name"
+            and len(text) < 80
+            and all(_PERSON.fullmatch(person) for person in slot.people)
+        )
+        return not text[last.end :].strip(" .)") and bool(slot.people) and bool(named or _BY.match(text))
 
     def _at_the_end(self, text: str) -> Tail | None:
         """... text. (AFP), ... text. - Bernama, ... text. EFE, ... text. ==Kyodo."""
@@ -143,7 +192,9 @@ class TailReader:
             if text.rstrip(" .").endswith(closer):
                 start = text.rindex(closer)
                 if start == 0 or not text[start - 1].isalnum():
-                    return Tail(text[start:].strip(), start, (Mention(agency, start, start + len(closer), "name"),))
+                    return Tail(
+                        text[start:].strip(), start, (Mention(agency, start, start + len(closer), "name"),)
+                    )
         for start, words in _ends(text):
             slot = self.slot(words)
             if slot.is_whole and photo_word(words) < 0:

@@ -48,6 +48,10 @@ for _line in _MONTH_NAMES.strip().splitlines():
         MONTHS.setdefault(_name, _number)
 
 
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 def any_of(words: str) -> str:
     """A pattern for any of the words, the longest first."""
     return "|".join(re.escape(w) for w in sorted(words.split("|"), key=len, reverse=True))
@@ -68,8 +72,7 @@ SOURCE = any_of(
     "المصدر|πηγή|sumber|nguồn|ที่มา|स्रोत|منبع|šaltinis|avots|allikas|izvori|credit|credits|via|agency|agentur|agence|agencia|"
     "provided by|syndicated from|distributed by"
 )
-CREDITED_SOURCE = any_of("quelle|quellen|source|sources|bron|fuente|fonte|kaynak|zdroj|źródło|kilde|källa")
-PHOTO_WORDS = frozenset(
+PHOTO_WORDS = _set(
     """
     photo photos photograph photographs photography foto fotos fotó fotografía fotografia fotoğraf
     fotoğraflar bild bilder bildquelle bildrechte bildnachweis image images imagen imágenes imagem imagens
@@ -77,7 +80,7 @@ PHOTO_WORDS = frozenset(
     illustration illustrazione symbolbild archivbild archiv archivfoto titelbild aufmacherbild zdjęcie
     zdjęcia fot kuva kuvat billede afbeelding beeld gambar фото снимка иллюстрация 사진 صورة تصوير φωτογραφία
     ảnh pool handout footage screenshot screengrab
-    """.split()
+    """
 )
 """Words of photo credits, lower case."""
 PHOTO_SIGNS = ("写真", "画像", "图", "圖", "图片", "圖片", "照片")
@@ -110,14 +113,8 @@ FROM_OUR_CORRESPONDENT = re.compile(
     r"|von unsere[mnr] (?:korrespondent(?:in|en)?)(?: (?:in|aus))?"
     r"|(?:de )?nuestr[oa] (?:corresponsal|enviad[oa])(?: especial)?(?: en| a)?"
     r"|van onze (?:correspondente?|verslaggever)(?: in| uit)?)\b[\s,:]*",
-    re.I,
+    re.IGNORECASE,
 )
-RIGHTS = re.compile(
-    r"all rights reserved|alle rechte vorbehalten|tous droits|todos los derechos|todos os direitos|riproduzione riservata|"
-    r"may not be published|copyright|©|\(c\)|ⓒ|무단",
-    re.I,
-)
-
 ROLES: tuple[tuple[str, str], ...] = (
     # phrase as a pattern, roles (several with +); the first that fits at a place wins, so longer ones stand first
     (r"reporting,? writing,? and editing by", "reporting+writing+editing"),
@@ -175,7 +172,7 @@ CONTRIBUTED = re.compile(
     r"|(?:contribuyó|contribuyeron|colaboró|colaboraron) (?:a|en|con|para) (?:este|esta)"
     r"|(?:contribuiu|contribuíram|colaborou|colaboraram) (?:para|com) (?:este|esta)"
     r"|(?:ha|hanno) contribuito a)",
-    re.I,
+    re.IGNORECASE,
 )
 UNNAMED_PHRASES = (
     "published from a syndicated feed", "generated from a syndicated feed", "from a wire agency feed",
@@ -184,16 +181,16 @@ UNNAMED_PHRASES = (
 )  # fmt: skip
 """Closing notes that credit an agency without naming one."""
 
-CONNECTORS = frozenset(
+CONNECTORS = _set(
     "de del della dei di da do dos das du des d' la le les el los las al am an der im in bei ob den dem van ter ten het "
-    "sur sous lès en y e et und and on upon of nad nach près près-de a à zu auf är saint sankt i und/oder via".split()
+    "sur sous lès en y e et und and on upon of nad nach près près-de a à zu auf är saint sankt i und/oder via"
 )
 """Words of place names that stand in lower case."""
 LOCATIVES = (
-    "in|at|near|from|outside|of|to|around|aus|bei|nach|von|um|für|zwischen|nahe|Stadt|Raum|à|de|en|dans|vers|depuis|desde|hacia|"
-    "a|da|di|em|no|na|uit|naar|te|i|från|fra|v|ve|ze|z|w|we|do|od|din|la|в|из|у|на"
+    "in|at|near|outside|around|aus|bei|nach|um|zwischen|nahe|Stadt|Raum|à|en|dans|vers|depuis|desde|hacia|"
+    "a|em|no|na|uit|naar|te|i|från|fra|v|ve|ze|z|w|we|do|od|din|la|в|из|у|на"
 )
-KICKERS = frozenset(
+KICKERS = _set(
     "exclusive watch update updated updates breaking analysis opinion explainer factbox live video videos photos photo pictures "
     "editorial commentary interview review wrapup correction corrected advisory read listen note editor's editors question answer "
     "fact check report special feature focus insight timeline snapshot poll quiz podcast gallery spoiler warning alert more new "
@@ -203,16 +200,16 @@ KICKERS = frozenset(
     "exclusif direct vidéo entretien récit décryptage enquête tribune éditorial édito chronique point portrait "
     "exclusiva directo análisis entrevista opinión última hora vídeo crónica reportaje especial "
     "esclusiva diretta intervista analisi commento aggiornamento vivo entrevista análise opinião exclusivo "
-    "day week monday tuesday wednesday thursday friday saturday sunday".split()
+    "day week monday tuesday wednesday thursday friday saturday sunday"
 )
 """Labels in capitals that open stories and are no places."""
-STATES = frozenset(
+STATES = _set(
     """ala alaska ariz ark calif colo conn del d.c d.c. fla ga hawaii idaho ill ind iowa kan ky la maine md mass mich minn miss mo mont
     neb nev n.h n.j n.m n.y n.c n.d ohio okla ore pa r.i s.c s.d tenn texas utah vt va wash w.va wis wyo
     alabama arizona arkansas california colorado connecticut delaware florida georgia illinois indiana kansas kentucky louisiana
     maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada oklahoma oregon pennsylvania tennessee
     vermont virginia washington wisconsin wyoming ont que alta b.c man sask n.s n.b nfld p.e.i n.l ontario quebec alberta manitoba
-    saskatchewan queensland victoria tasmania england scotland wales ireland""".split()
+    saskatchewan queensland victoria tasmania england scotland wales ireland"""
 ) | {"new york", "new jersey", "new mexico", "new hampshire", "north carolina", "south carolina", "north dakota", "south dakota",
      "west virginia", "rhode island", "british columbia", "nova scotia", "new brunswick", "new south wales", "northern ireland",
      "south australia", "western australia"}  # fmt: skip
@@ -231,5 +228,5 @@ COUNTRIES = frozenset(
     zimbabwe,d.c""".replace("\n    ", "").split(",")
 )
 """Names that follow a town in English sign-offs, lower case."""
-TITLES = frozenset("sen rep gov gen dr mr mrs ms prof col lt capt sgt sr jr no inc st supt det rev hon adm maj".split())
+TITLES = _set("sen rep gov gen dr mr mrs ms prof col lt capt sgt sr jr no inc st supt det rev hon adm maj")
 """Abbreviations whose dot does not close a dateline."""

@@ -30,8 +30,12 @@ _HEADER = struct.Struct("<BBHHBBHIi")
 _NO_TIME = -(2**31)
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)(?:[T ](\d\d):?(\d\d))?")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ./]+([A-Za-z]{3})[a-z]*[-. ,/]+(\d{4})(?:\D+(\d{1,2}):(\d\d))?")
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:\D+(\d{1,2}):(\d\d))?")
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[- ./]+([A-Za-z]{3})[a-z]*[-. ,/]+(\d{4})(?:\D+(\d{1,2}):(\d\d))?"
+)
+_MONTH_FIRST = re.compile(
+    r"([A-Za-z]{3})[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:\D+(\d{1,2}):(\d\d))?"
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,12 @@ class Fingerprint:
 
 
 def fingerprint(
-    *, headline: str | None, body: str | None, date: str | None = None, source: str | None = None, truncated: bool = False
+    *,
+    headline: str | None,
+    body: str | None,
+    date: str | None = None,
+    source: str | None = None,
+    truncated: bool = False,
 ) -> Fingerprint:
     """Fingerprint of one printing. `date` may be ISO, RFC 2822, `3 March 1987`, epoch seconds or milliseconds."""
     told, shown = paragraphs(body or "")

@@ -24,7 +24,10 @@ SHORT_STORY = 150
 
 _GAP = re.compile(rb"(?<![\x00])\x00{1,12}(?![\x00])")
 """A few words between passages in common: where two texts of one form differ."""
-_MARKERS = frozenset(crc32(w.encode()) & 0x7FFF for w in ("update", "updated", "corrected", "correction", "refile", "wrapup", "recasts"))
+_MARKERS = frozenset(
+    crc32(w.encode()) & 0x7FFF
+    for w in ("update", "updated", "corrected", "correction", "refile", "wrapup", "recasts")
+)
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,9 @@ def _captions_only(a: Fingerprint, b: Fingerprint) -> Match | None:
     return None
 
 
-def _share_something_rare(new: Fingerprint, known: Fingerprint, df: Mapping[int, int], documents: int) -> bool:
+def _share_something_rare(
+    new: Fingerprint, known: Fingerprint, df: Mapping[int, int], documents: int
+) -> bool:
     common = max(30, documents // 50)
     shared = set(new.index_prints).intersection(known.index_prints)
     return sum(df.get(value, 1) <= common for value in shared) >= MIN_SHARED_PRINTS

@@ -14,7 +14,24 @@ from newscrawl.discover.headings import LONGEST, folded, kind_of_heading
 from newscrawl.discover.links import RANKED, absolute, base_of, text_of, title_of, title_words
 from newscrawl.discover.shapes import looks_like_article, slug_words, surely_no_story
 
-LABELS = ("div", "p", "span", "strong", "b", "a", "button", "li", "dt", "legend", "label", "summary", "th", "td", "font", "center")
+LABELS = (
+    "div",
+    "p",
+    "span",
+    "strong",
+    "b",
+    "a",
+    "button",
+    "li",
+    "dt",
+    "legend",
+    "label",
+    "summary",
+    "th",
+    "td",
+    "font",
+    "center",
+)
 """Elements that papers print headings in, beside the ranked ones."""
 SKIPPED = frozenset("script style noscript template svg form nav footer iframe select dialog".split())
 UNITS = frozenset("section aside article main body td html".split())
@@ -24,11 +41,14 @@ CLIMB = 8
 PROSE = 220
 """Characters of running text after which a heading heads text, not links."""
 COMMERCIAL = re.compile(
-    r"taboola|outbrain|\btrc_|sponsor|promoted|\badvert(?!oria)|\bads?\b|\bad-|plista|ligatus|revcontent|mgid|zergnet|dable-|newsletter", re.IGNORECASE
+    r"taboola|outbrain|\btrc_|sponsor|promoted|\badvert(?!oria)|\bads?\b|\bad-|plista|ligatus|revcontent|mgid|zergnet|dable-|newsletter",
+    re.IGNORECASE,
 )
 """Names that advertising networks give their own widgets."""
 _STRING = etree.XPath("string()")
-_NEWS_WORDS = re.compile(r"\b(?:news|haberleri|haber|nachrichten|noticias|notizie|notícias|nieuws|nyheter|nyheder|berita|actualites?)\b")
+_NEWS_WORDS = re.compile(
+    r"\b(?:news|haberleri|haber|nachrichten|noticias|notizie|notícias|nieuws|nyheter|nyheder|berita|actualites?)\b"
+)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -126,7 +146,11 @@ class _Page:
             kind = kind_of_heading(text)
             if kind is None and ranked:
                 kind = self._own_section(text)
-            if kind is None or (not ranked and not _stands_alone(element, text)) or not taken.isdisjoint(element.iterancestors()):
+            if (
+                kind is None
+                or (not ranked and not _stands_alone(element, text))
+                or not taken.isdisjoint(element.iterancestors())
+            ):
                 continue
             taken.add(element)
             yield _Heading(element, text, kind, ranked)
@@ -142,11 +166,19 @@ class _Page:
             tag = above.tag
             if tag in ("article", "main", "aside"):
                 inside_story = True
-            if tag in ("nav", "form", "noscript") or (tag == "footer" and not inside_story) or above.get("role") == "navigation":
+            if (
+                tag in ("nav", "form", "noscript")
+                or (tag == "footer" and not inside_story)
+                or above.get("role") == "navigation"
+            ):
                 return True
             if tag == "a" and self.story_address(above, ""):
                 return True
-            if COMMERCIAL.search(f"{above.get('class') or ''} {above.get('id') or ''}") and tag not in ("body", "html", "main"):
+            if COMMERCIAL.search(f"{above.get('class') or ''} {above.get('id') or ''}") and tag not in (
+                "body",
+                "html",
+                "main",
+            ):
                 return True
         return False
 
@@ -223,7 +255,9 @@ class _Collector:
         mine = self.heading.element.tag
         if element.tag not in RANKED or not _STRING(element).strip():
             return False
-        if any(a.tag == "a" for a in element.iterancestors("a")) or any(self.page.story_address(a, title_of(a) or "") for a in element.iter("a")):
+        if any(a.tag == "a" for a in element.iterancestors("a")) or any(
+            self.page.story_address(a, title_of(a) or "") for a in element.iter("a")
+        ):
             return False
         return element.tag <= mine if mine in RANKED else element.tag <= "h2"
 
@@ -251,7 +285,10 @@ def _text_before(node: _Element) -> bool:
     above = node.getparent()
     if above is None or (above.text or "").strip():
         return True
-    return any(isinstance(s.tag, str) and s.tag not in SKIPPED and len(_STRING(s).strip()) > 3 for s in node.itersiblings(preceding=True))
+    return any(
+        isinstance(s.tag, str) and s.tag not in SKIPPED and len(_STRING(s).strip()) > 3
+        for s in node.itersiblings(preceding=True)
+    )
 
 
 def _in_running_text(link: _Element, title: str) -> bool:
@@ -262,7 +299,10 @@ def _in_running_text(link: _Element, title: str) -> bool:
 
 def _sections(url: str) -> frozenset[str]:
     parts = url.split("?")[0].split("#")[0].rstrip("/").split("/")[3:-1]
-    return frozenset(_solid(folded(part)) for part in parts if len(part) > 2 and not part.isdigit()) - {"", "news"}
+    return frozenset(_solid(folded(part)) for part in parts if len(part) > 2 and not part.isdigit()) - {
+        "",
+        "news",
+    }
 
 
 def _solid(text: str) -> str:
@@ -307,6 +347,11 @@ def _first(row: Mapping[str, Any], *names: str) -> str | None:
     """Value of the key that ends in one of the names (`StoryUrl`, `link`), earlier names first."""
     for name in names:
         for key, value in row.items():
-            if isinstance(value, str) and value.strip() and key.lower().endswith(name) and not re.search(r"im(?:age|g)|thumb|photo|icon|author|section", key, re.IGNORECASE):
+            if (
+                isinstance(value, str)
+                and value.strip()
+                and key.lower().endswith(name)
+                and not re.search(r"im(?:age|g)|thumb|photo|icon|author|section", key, re.IGNORECASE)
+            ):
                 return " ".join(value.split())
     return None

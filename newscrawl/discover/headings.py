@@ -63,7 +63,9 @@ def _by_marks(line: str) -> str | None:
     if not _WIDE.search(line):
         return None
     solid = line.replace(" ", "")
-    return next((kind for mark, kind in _MARKS if mark in solid), None) if len(solid) <= _LONGEST_WIDE else None
+    return (
+        next((kind for mark, kind in _MARKS if mark in solid), None) if len(solid) <= _LONGEST_WIDE else None
+    )
 
 
 def _table() -> Iterator[tuple[str, str]]:

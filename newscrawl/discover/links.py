@@ -95,4 +95,8 @@ def title_words(title: str | None) -> int:
     """Words of a title; where a script has no spaces, four characters count as a word."""
     if not title:
         return 0
-    return len(title.split()) if title.isascii() else len(title.split()) + sum(1 for c in title if c >= "\u0e00") // 4
+    return (
+        len(title.split())
+        if title.isascii()
+        else len(title.split()) + sum(1 for c in title if c >= "\u0e00") // 4
+    )

@@ -7,7 +7,13 @@ from parsel import Selector
 from newscrawl.discover import Candidate
 from newscrawl.discover.links import absolute, base_of, host_of, title_of, title_words
 from newscrawl.discover.pager import next_page
-from newscrawl.discover.shapes import is_media, looks_like_article, names_one_story, slug_words, surely_no_story
+from newscrawl.discover.shapes import (
+    is_media,
+    looks_like_article,
+    names_one_story,
+    slug_words,
+    surely_no_story,
+)
 
 __all__ = ["alternates", "candidates", "looks_like_article", "next_page"]
 
@@ -19,7 +25,9 @@ MENU_NAMES = frozenset(
     "breadcrumb breadcrumbs offcanvas off-canvas".split()
 )
 """Class names that the whole web gives to menus."""
-FEED_TYPES = frozenset("application/rss+xml application/atom+xml application/rdf+xml application/x-rss+xml text/xml application/xml".split())
+FEED_TYPES = frozenset(
+    "application/rss+xml application/atom+xml application/rdf+xml application/x-rss+xml text/xml application/xml".split()
+)
 
 
 def candidates(selector: Selector, url: str) -> list[Candidate]:

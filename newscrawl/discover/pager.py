@@ -29,7 +29,10 @@ NEXT_WORDS = frozenset(
 )
 """Words of the link to the next page."""
 NEXT_SIGNS = frozenset("> >> › » → ▶ ⟩ ►".split())
-_PATH_PAGE = re.compile(r"[/_-](?:page|seite|pagina|side|sida|sivu|strona|sayfa|stranica|halaman|hal|trang|p|pg)[/_-]?(\d{1,5})(?=[/.]|$)", re.IGNORECASE)
+_PATH_PAGE = re.compile(
+    r"[/_-](?:page|seite|pagina|side|sida|sivu|strona|sayfa|stranica|halaman|hal|trang|p|pg)[/_-]?(\d{1,5})(?=[/.]|$)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?:\D{0,12}\s)?(\d{1,4})")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MARKED = etree.XPath(
@@ -114,7 +117,11 @@ def _stem(path: str) -> str:
 
 
 def _asked(query: str) -> set[tuple[str, str]]:
-    return {(name, value) for name, value in parse_qsl(query) if name.lower() not in PAGE_PARAMETERS and not name.lower().startswith("utm_")}
+    return {
+        (name, value)
+        for name, value in parse_qsl(query)
+        if name.lower() not in PAGE_PARAMETERS and not name.lower().startswith("utm_")
+    }
 
 
 def _words(link: _Element) -> str:

@@ -28,8 +28,10 @@ NO_STORY = frozenset(
     "horoscopes horoscope crosswords weather wetter epaper e-paper newsstand apps stock-list".split()
 )
 """Path words of pages that hold no story; a date or an id behind them says otherwise for the listing words."""
-SHELVES = frozenset("category categories kategorie kategorien categoria categorias rubrik section sections ressort seccion kanal channel "
-                    "archive archives archiv print jobs team shop weather wetter topic topics thema themen tema temas".split())
+SHELVES = frozenset(
+    "category categories kategorie kategorien categoria categorias rubrik section sections ressort seccion kanal channel "
+    "archive archives archiv print jobs team shop weather wetter topic topics thema themen tema temas".split()
+)
 """Words of NO_STORY that also stand in the addresses of stories: `/category/world/2025/06/29/slug`."""
 MEDIA = frozenset(
     "video videos gallery galleries galerie galeria fotogaleria bildergalerie fotostrecke photo photos foto fotos photogallery pictures "
@@ -82,7 +84,12 @@ def names_one_story(url: str) -> bool:
     segments = _segments(path)
     if not segments or not looks_like_article(url):
         return bool(segments or query) and looks_like_article(url)
-    return _dated(path) or _numbered(segments) or _has_id(query) or _words(_PAGE_ENDING.sub("", segments[-1])) >= 5
+    return (
+        _dated(path)
+        or _numbered(segments)
+        or _has_id(query)
+        or _words(_PAGE_ENDING.sub("", segments[-1])) >= 5
+    )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -135,15 +142,22 @@ def _segments(path: str) -> list[str]:
 def _dated(path: str) -> bool:
     """A date in the path with more than numbers behind it."""
     match = _DATE.search(path)
-    return match is not None and any(not _NO_SLUG.fullmatch(part) for part in _segments(path[match.end() :].lstrip("_-")))
+    return match is not None and any(
+        not _NO_SLUG.fullmatch(part) for part in _segments(path[match.end() :].lstrip("_-"))
+    )
 
 
 def _numbered(segments: list[str]) -> bool:
     """An id in one of the last two parts; a year, a page number, a short number are none."""
     last = _PAGE_ENDING.sub("", segments[-1])
-    if _has_long_id(last) or (_SHORT_ID.fullmatch(last) and not _YEAR.fullmatch(last) and not _YEAR.fullmatch(last[-4:])):
+    if _has_long_id(last) or (
+        _SHORT_ID.fullmatch(last) and not _YEAR.fullmatch(last) and not _YEAR.fullmatch(last[-4:])
+    ):
         return True
-    return len(segments) > 1 and (_has_long_id(segments[-2]) or (segments[-2].isdigit() and len(segments[-2]) >= 4 and not _YEAR.fullmatch(segments[-2])))
+    return len(segments) > 1 and (
+        _has_long_id(segments[-2])
+        or (segments[-2].isdigit() and len(segments[-2]) >= 4 and not _YEAR.fullmatch(segments[-2]))
+    )
 
 
 def _has_long_id(part: str) -> bool:
@@ -152,7 +166,10 @@ def _has_long_id(part: str) -> bool:
 
 def _has_id(query: str) -> bool:
     pairs = (pair.partition("=") for pair in query.split("&")) if query else ()
-    return any(name in ID_PARAMETERS and len(value) >= 3 and any(c.isdigit() for c in value) for name, _, value in pairs)
+    return any(
+        name in ID_PARAMETERS and len(value) >= 3 and any(c.isdigit() for c in value)
+        for name, _, value in pairs
+    )
 
 
 def _words(slug: str) -> int:

@@ -48,7 +48,9 @@ def read(body: bytes, url: str) -> Sitemap:
         if _name(entry) == "sitemap":
             found.nested.append(Nested(target, said.get("lastmod")))
         else:
-            found.candidates.append(Candidate(target, "sitemap", url, said.get("title"), said.get("publication_date")))
+            found.candidates.append(
+                Candidate(target, "sitemap", url, said.get("title"), said.get("publication_date"))
+            )
     return found
 
 
@@ -63,7 +65,14 @@ def _lines(body: bytes, url: str) -> Iterator[str]:
 
 def _entries(body: bytes) -> Iterator[_Element]:
     """`url` and `sitemap` elements in any namespace; entities stay unread, the network is not asked."""
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):

@@ -32,7 +32,11 @@ def free(head: Head, data: LinkedData) -> Witness | None:
     """Whether the page says that everybody may read it: value "true" or "false"; None where it says nothing."""
     for node in (data.article, *data.of_type("webpage", "newsarticle")):
         said = [_truth(node.get("isAccessibleForFree"))]
-        said += [_truth(part.get("isAccessibleForFree")) for part in data.values(node, "hasPart") if isinstance(part, dict)]
+        said += [
+            _truth(part.get("isAccessibleForFree"))
+            for part in data.values(node, "hasPart")
+            if isinstance(part, dict)
+        ]
         if False in said:
             return Witness("jsonld", "false")
         if True in said:
@@ -52,7 +56,9 @@ def _truth(value: Any) -> bool | None:
     return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(text)
 
 
-def truncated(body: str, data: LinkedData, is_free: bool | None, after: list[str], boxes: list[_Element]) -> bool:
+def truncated(
+    body: str, data: LinkedData, is_free: bool | None, after: list[str], boxes: list[_Element]
+) -> bool:
     """Whether only the beginning of the story stands here.
 
     True where a plan box or its words follow a short body, where the words of JSON-LD count far more than were served,

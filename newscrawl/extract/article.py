@@ -116,7 +116,10 @@ class ArticlePage:
 
     def description(self) -> list[Witness]:
         said = [("jsonld", self.data.text(self.data.article, "description", "alternativeHeadline"))]
-        said += [("meta", value) for value in self.head.every("og:description", "description", "twitter:description")]
+        said += [
+            ("meta", value)
+            for value in self.head.every("og:description", "description", "twitter:description")
+        ]
         return [*self.card("description"), *(Witness(s, " ".join(v.split())) for s, v in said if v)]
 
     def paragraphs(self) -> list[str]:
@@ -126,8 +129,15 @@ class ArticlePage:
         """What the paper calls itself."""
         publisher = self.data.text(self.data.article, "publisher")
         host = re.sub(r"^www\.", "", self.url.split("/")[2] if self.url.count("/") > 1 else "")
-        said = [publisher, *self.head.every("og:site_name", "application-name", "twitter:site", "al:iphone:app_name"), host]
-        said += [self.data.text(node, "name") for node in self.data.of_type("website", "newsmediaorganization", "organization")[:4]]
+        said = [
+            publisher,
+            *self.head.every("og:site_name", "application-name", "twitter:site", "al:iphone:app_name"),
+            host,
+        ]
+        said += [
+            self.data.text(node, "name")
+            for node in self.data.of_type("website", "newsmediaorganization", "organization")[:4]
+        ]
         return [" ".join(name.split()) for name in said if name]
 
     def publisher(self) -> list[Witness]:
@@ -142,7 +152,10 @@ class ArticlePage:
         return trail.breadcrumbs(self.data, self.root, title)
 
     def canonical(self) -> list[Witness]:
-        said = [("meta", self.head.link("canonical")), ("meta", self.head.absolute(self.head.first("og:url")))]
+        said = [
+            ("meta", self.head.link("canonical")),
+            ("meta", self.head.absolute(self.head.first("og:url"))),
+        ]
         return [Witness(s, v) for s, v in said if v]
 
     def author_names(self, publisher: str | None) -> list[Witness]:
@@ -159,14 +172,19 @@ class ArticlePage:
         return [*self.card("modified"), *times.modified(self.head, self.data, self.near, self._times())]
 
     def _times(self) -> list[_Element]:
-        first = next((i for i, block in enumerate(self.layout.blocks) if block in self.story[:1]), len(self.layout.blocks))
+        first = next(
+            (i for i, block in enumerate(self.layout.blocks) if block in self.story[:1]),
+            len(self.layout.blocks),
+        )
         marks = self.layout.marked("time")
         near = [element for i, element in marks if i <= first + 1]
         return near[-4:] or [element for _, element in marks[:1]]
 
     def language(self, body: str) -> list[Witness]:
         said = [("page", self.head.html_lang), ("jsonld", self.data.text(self.data.article, "inLanguage"))]
-        said += [("meta", v) for v in self.head.every("og:locale", "content-language", "dc.language", "language")]
+        said += [
+            ("meta", v) for v in self.head.every("og:locale", "content-language", "dc.language", "language")
+        ]
         declared = [Witness(s, v) for s, v in said if v]
         found = language.language(body or self.head.first("og:title") or "", [w.value for w in declared])
         if found is None:
@@ -187,7 +205,11 @@ class ArticlePage:
         return pictures.pictures(self.head, self.data, self._figures())
 
     def _figures(self) -> list[_Element]:
-        return [figure for figure in self.root.iter("figure") if not any(a.tag in ("aside", "nav", "footer") for a in figure.iterancestors())]
+        return [
+            figure
+            for figure in self.root.iter("figure")
+            if not any(a.tag in ("aside", "nav", "footer") for a in figure.iterancestors())
+        ]
 
     def is_free(self) -> Witness | None:
         return access.free(self.head, self.data)
@@ -221,20 +243,35 @@ class ArticlePage:
         page.keywords, page.field_sources["keywords"] = self.keywords()
         page.pictures = self.pictures()
         page.field_sources["images"] = "page" if page.pictures else None
-        page.captions = [text for picture in page.pictures for text in (picture.caption, picture.credit) if text]
+        page.captions = [
+            text for picture in page.pictures for text in (picture.caption, picture.credit) if text
+        ]
         page.field_sources["body"] = "page" if body else None
         free = self.is_free()
         keep("is_accessible_for_free", [free] if free else [])
         page.is_accessible_for_free = None if free is None else free.value == "true"
-        page.truncated = access.truncated(body, self.data, page.is_accessible_for_free, [b.text for b in self.tail], [])
+        page.truncated = access.truncated(
+            body, self.data, page.is_accessible_for_free, [b.text for b in self.tail], []
+        )
         page.rights = self.rights()
         self._judge(page, body)
         return page
 
     def _judge(self, page: PageReading, body: str) -> None:
         words = len(re.findall(r"\w+", body))
-        look = page_kind.Look(words, words, 0, 0, page.headline, "/" + "/".join(self.url.split("/")[3:]), page.truncated, len(page.pictures))
-        refused = page_kind.refusal(look, body or " ".join(block.text for block in self.layout.blocks[:60]), self.head, self.data)
+        look = page_kind.Look(
+            words,
+            words,
+            0,
+            0,
+            page.headline,
+            "/" + "/".join(self.url.split("/")[3:]),
+            page.truncated,
+            len(page.pictures),
+        )
+        refused = page_kind.refusal(
+            look, body or " ".join(block.text for block in self.layout.blocks[:60]), self.head, self.data
+        )
         page.refusal, page.refusal_detail = refused or (None, None)
 
 
@@ -257,7 +294,9 @@ def common(elements: Sequence[_Element]) -> _Element | None:
     if len(elements) == 1:
         return elements[0]
     chains = [[*element.iterancestors()] for element in elements]
-    return next((node for node in chains[0] if all(node in chain for chain in chains)), None) if chains else None
+    return (
+        next((node for node in chains[0] if all(node in chain for chain in chains)), None) if chains else None
+    )
 
 
 def within(element: _Element, chosen: set[_Element]) -> bool:
@@ -267,7 +306,9 @@ def within(element: _Element, chosen: set[_Element]) -> bool:
 
 def flat(element: _Element) -> str:
     """An element's text with white space levelled, scripts left out."""
-    parts = [text for text in element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")]
+    parts = [
+        text for text in element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")
+    ]
     return " ".join("".join(parts).split())
 
 

@@ -7,7 +7,19 @@ from lxml.etree import _Element
 
 from newscrawl.extract.masses import BLOCK_TAGS, NEVER, Masses
 
-UNREAD = NEVER | {"nav", "footer", "select", "menu", "dialog", "head", "title", "object", "audio", "canvas", "map"}
+UNREAD = NEVER | {
+    "nav",
+    "footer",
+    "select",
+    "menu",
+    "dialog",
+    "head",
+    "title",
+    "object",
+    "audio",
+    "canvas",
+    "map",
+}
 EVENTS = ("start", "end", "comment", "pi")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 

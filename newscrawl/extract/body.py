@@ -61,7 +61,9 @@ class _Groups:
 
     def is_caption(self, element: _Element) -> bool:
         """A box with a picture and little text."""
-        return self.size[element] < CAPTION and next(element.iter("img", "picture", "amp-img"), None) is not None
+        return (
+            self.size[element] < CAPTION and next(element.iter("img", "picture", "amp-img"), None) is not None
+        )
 
 
 def story_blocks(page: Layout, story: _Element | None, known: Known) -> list[Block]:
@@ -80,7 +82,11 @@ def _after_headline(inside: list[Block], known: Known) -> list[Block]:
     """What stands before the headline, when that is in the container, is the paper's own."""
     title = level(known.headline or "")
     for i, block in enumerate(inside[: len(inside) // 2 + 1]):
-        if title and block.tag in ("h1", "h2") and (title in level(block.text) or (block.tag == "h1" and akin(title, block.text))):
+        if (
+            title
+            and block.tag in ("h1", "h2")
+            and (title in level(block.text) or (block.tag == "h1" and akin(title, block.text)))
+        ):
             return inside[i + 1 :]
     return inside
 
@@ -96,7 +102,9 @@ def _without_groups(blocks: list[Block], story: _Element | None) -> list[Block]:
         is_paragraph = block.tag in ("p", "li") or block.is_heading
         if any(groups.is_links(element) for element in chain):
             continue
-        if not is_paragraph and any(groups.is_caption(element) for element in chain[:3] if element.tag != "td"):
+        if not is_paragraph and any(
+            groups.is_caption(element) for element in chain[:3] if element.tag != "td"
+        ):
             continue
         kept.append(block)
     return kept
@@ -163,7 +171,12 @@ def _is_credit(block: Block, known: Known) -> bool:
     if any(level(name) in text for name in known.names if len(name) > 4):
         return True
     named = BY.match(block.text)
-    return bool(named) and len(text) < 60 and not ENDED.search(block.text) and block.text[named.end() : named.end() + 1].isupper()
+    return (
+        bool(named)
+        and len(text) < 60
+        and not ENDED.search(block.text)
+        and block.text[named.end() : named.end() + 1].isupper()
+    )
 
 
 def _without_ending(blocks: list[Block], known: Known) -> list[Block]:
@@ -176,7 +189,11 @@ def _without_ending(blocks: list[Block], known: Known) -> list[Block]:
             blocks = blocks[:i]
             break
         read += len(block.text)
-    tail = [block for block in blocks[-CLOSING:] if not any(level(block.text) == level(name) for name in known.names)]
+    tail = [
+        block
+        for block in blocks[-CLOSING:]
+        if not any(level(block.text) == level(name) for name in known.names)
+    ]
     blocks = [*blocks[:-CLOSING], *tail]
     while blocks and blocks[-1].is_heading:
         blocks = blocks[:-1]

@@ -74,7 +74,9 @@ def outside(element: _Element) -> bool:
         return True
     if get("itemprop") == "articleBody":
         return False
-    return _named_outside(names_of(element), "leaf" if tag in LEAF_TAGS else "inline" if tag in INLINE_TAGS else "box")
+    return _named_outside(
+        names_of(element), "leaf" if tag in LEAF_TAGS else "inline" if tag in INLINE_TAGS else "box"
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -19,7 +19,9 @@ class Head:
         for link in root.iter("link"):
             for rel in (link.get("rel") or "").lower().split():
                 self.links.setdefault(rel, []).append(link)
-        self.html_lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+        self.html_lang = (
+            root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+        )
         base = next(root.iter("base"), None)
         self.base = urljoin(url, (base.get("href") or "").strip()) if base is not None else url
 

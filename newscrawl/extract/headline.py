@@ -10,7 +10,9 @@ SEPARATORS = re.compile(r"\s+[|\-–—·•:»›>/]+\s+|\s*[|｜]\s*|\s+::\s+"
 FLAGS = re.compile(r"^(?:\+{2,3}\s*)|(?:\s*\+{2,3})$")
 
 
-def choose(h1s: Sequence[str], named: str | None, og: str | None, title: str | None, names: Sequence[str]) -> Witness | None:
+def choose(
+    h1s: Sequence[str], named: str | None, og: str | None, title: str | None, names: Sequence[str]
+) -> Witness | None:
     """The headline that most witnesses share.
 
     `h1s` in page order, best first; `named` the JSON-LD headline; `names` what the paper calls itself, to cut from
@@ -73,7 +75,9 @@ def without_site(title: str | None, names: Sequence[str]) -> str | None:
 def _is_host(tail: str, known: set[str]) -> bool:
     """`courier.example` or `TheCourier` for The Courier."""
     bare = re.sub(r"[^\w]|^(?:the|www)|(?:com|org|net|online|de)$", "", level(tail).replace(" ", ""))
-    return bool(bare) and any(bare == re.sub(r"[^\w]|^the|(?:com|org|net|online|de)$", "", name.replace(" ", "")) for name in known)
+    return bool(bare) and any(
+        bare == re.sub(r"[^\w]|^the|(?:com|org|net|online|de)$", "", name.replace(" ", "")) for name in known
+    )
 
 
 def level(text: str) -> str:

@@ -73,7 +73,16 @@ def types_of(node: Node) -> set[str]:
 
 
 def _weight(node: Node) -> tuple[int, int]:
-    telling = ("headline", "datePublished", "author", "articleBody", "image", "dateModified", "mainEntityOfPage", "publisher")
+    telling = (
+        "headline",
+        "datePublished",
+        "author",
+        "articleBody",
+        "image",
+        "dateModified",
+        "mainEntityOfPage",
+        "publisher",
+    )
     return (sum(key in node for key in telling), len(str(node.get("articleBody") or "")))
 
 
@@ -91,8 +100,16 @@ def _scripts(root: _Element) -> Iterator[str]:
 
 def _decode(script: str) -> Any:
     """The script's JSON; papers wrap it in comments, CDATA or a semicolon, or leave commas too many."""
-    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.{0,40}?\*/|<!\[CDATA\[)\s*|\s*(?:-->|//\]\]>|\]\]>)?\s*;?\s*$", "", script.strip(" \ufeff\x00"))
-    for attempt in (lambda: text, lambda: re.sub(r",(\s*[}\]])", r"\1", text), lambda: re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text)):
+    text = re.sub(
+        r"^\s*(?:<!--|//<!\[CDATA\[|/\*.{0,40}?\*/|<!\[CDATA\[)\s*|\s*(?:-->|//\]\]>|\]\]>)?\s*;?\s*$",
+        "",
+        script.strip(" \ufeff\x00"),
+    )
+    for attempt in (
+        lambda: text,
+        lambda: re.sub(r",(\s*[}\]])", r"\1", text),
+        lambda: re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text),
+    ):
         try:
             return json.loads(attempt(), strict=False)
         except (ValueError, RecursionError):

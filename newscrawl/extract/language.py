@@ -91,7 +91,9 @@ def language(text: str, declared: list[str]) -> str | None:
     if heard is None:
         return (latin or tags or [None])[0]
     for tag in latin:
-        if tag.split("-")[0] == heard or any(tag.split("-")[0] in twins and heard in twins for twins in TWINS):
+        if tag.split("-")[0] == heard or any(
+            tag.split("-")[0] in twins and heard in twins for twins in TWINS
+        ):
             return tag
     if latin and latin[0].split("-")[0] not in COMMON and len({tag.split("-")[0] for tag in latin}) == 1:
         return latin[0] if not _clear(text, heard) else heard
@@ -148,4 +150,8 @@ def _by_script(text: str) -> tuple[tuple[str, ...], bool]:
 
 def _needs_other_script(tag: str) -> bool:
     first = tag.split("-")[0]
-    return "Latn" not in tag and any(first in languages for _, _, languages in SCRIPTS) and first not in ("sr", "uz", "ku", "kk")
+    return (
+        "Latn" not in tag
+        and any(first in languages for _, _, languages in SCRIPTS)
+        and first not in ("sr", "uz", "ku", "kk")
+    )

@@ -25,7 +25,11 @@ class Masses:
     out and short runs counted low, so that lists of teasers weigh little beside paragraphs."""
 
     def __init__(self, root: _Element) -> None:
-        texts = [(holder, " ".join(text.split())) for text in LONG_TEXT(root) if (holder := _holder(text)) is not None]
+        texts = [
+            (holder, " ".join(text.split()))
+            for text in LONG_TEXT(root)
+            if (holder := _holder(text)) is not None
+        ]
         texts = [(holder, text) for holder, text in texts if len(text) > 20 and holder.tag not in NEVER]
         self.all_below: dict[_Element, float] = defaultdict(float)
         self.of: dict[_Element, float] = defaultdict(float)
@@ -85,7 +89,9 @@ def _add(masses: dict[_Element, float], holder: _Element, size: float) -> None:
 
 
 def _weight(text: str, holder: _Element) -> float:
-    size = len(text) * (2.2 if WIDE.search(text) else 1)  # a Chinese, Japanese or Korean letter says more than a Latin one
+    size = len(text) * (
+        2.2 if WIDE.search(text) else 1
+    )  # a Chinese, Japanese or Korean letter says more than a Latin one
     if holder.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "title"):
         return 0.0
     return size if size >= 80 else size * 0.3

@@ -18,7 +18,10 @@ CONSENT = re.compile(
     r"your consent|enable javascript|verify you are (?:a )?human|checking your browser|access denied|are you a robot|unusual traffic",
     re.IGNORECASE,
 )
-GALLERY = re.compile(r"/(?:galler(?:y|ies|ia)|photos?|bilder(?:strecke|galerie)?|fotos?|diaporama|slideshow|in-pictures|fotogaleria|fotostrecke)(?:/|-|$)", re.IGNORECASE)
+GALLERY = re.compile(
+    r"/(?:galler(?:y|ies|ia)|photos?|bilder(?:strecke|galerie)?|fotos?|diaporama|slideshow|in-pictures|fotogaleria|fotostrecke)(?:/|-|$)",
+    re.IGNORECASE,
+)
 VIDEO = re.compile(r"/(?:videos?|watch|mediathek|video-news|tv)(?:/|-|$)", re.IGNORECASE)
 ENOUGH = 40
 """Words below which a page without article markup is no story."""
@@ -46,16 +49,26 @@ def refusal(look: Look, text: str, head: Head, data: LinkedData) -> tuple[str, s
     title = f"{look.headline or ''} {head.first('og:title') or ''}"
     kinds = set().union(*(types_of(node) for node in data.nodes)) if data.nodes else set()
     is_story = bool(data.article) or (head.first("og:type") or "").lower() == "article"
-    if look.words < 120 and SOFT_404.search(f"{title} {text[:400]}") and not data.article.get("datePublished"):
+    if (
+        look.words < 120
+        and SOFT_404.search(f"{title} {text[:400]}")
+        and not data.article.get("datePublished")
+    ):
         return "soft_404", "reads like an error page"
     if look.words < 150 and CONSENT.search(f"{title} {text[:600]}") and not data.article.get("datePublished"):
         return "consent_wall", "asks for consent or a human before the story"
     if look.words < BRIEF:
         return _empty(look, kinds, text)
-    if look.path in ("", "/") or (kinds & {"collectionpage", "searchresultspage", "profilepage", "imagegallery"} and not is_story):
+    if look.path in ("", "/") or (
+        kinds & {"collectionpage", "searchresultspage", "profilepage", "imagegallery"} and not is_story
+    ):
         return "index_page", "a front, section or author page"
     if not is_story and look.own_words < ENOUGH:
-        return ("index_page", "links, no running text") if look.links > 15 else ("too_short", f"{look.words} words")
+        return (
+            ("index_page", "links, no running text")
+            if look.links > 15
+            else ("too_short", f"{look.words} words")
+        )
     return None
 
 

@@ -16,13 +16,31 @@ AUTHOR_METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.name",
     "cxenseparse:author", "byl", "article:author:name", "authors", "article.author", "citation_author", "twitter:data1:author", "wt.au",
 )  # fmt: skip
-ORGANISATION_KEYS = ("sourceOrganization", "provider", "creditText", "copyrightHolder", "contentSource", "sdPublisher")
-ORGANISATION_METAS = ("syndication-source", "original-source", "article:source", "news:source", "source", "dc.source", "copyright")
+ORGANISATION_KEYS = (
+    "sourceOrganization",
+    "provider",
+    "creditText",
+    "copyrightHolder",
+    "contentSource",
+    "sdPublisher",
+)
+ORGANISATION_METAS = (
+    "syndication-source",
+    "original-source",
+    "article:source",
+    "news:source",
+    "source",
+    "dc.source",
+    "copyright",
+)
 BYLINE_NAMES = re.compile(
     r"by-?line|author|credit__authors|writer|reporter|autor|auteur|verfasser|redakteur|journalist|firma\b|signature|contributor",
     re.IGNORECASE,
 )
-NO_BYLINE = re.compile(r"bio|description|about|follow|social|more|related|list-of|comment|avatar|image|photo|job|role|date|time", re.IGNORECASE)
+NO_BYLINE = re.compile(
+    r"bio|description|about|follow|social|more|related|list-of|comment|avatar|image|photo|job|role|date|time",
+    re.IGNORECASE,
+)
 BY = re.compile(
     r"^(?:(?:written |reported |story |text |words )?by|von|par|por|di|door|af|av|tekst:?|text:?|oleh|bởi|autor:?|author:?|автор:?|"
     r"yazan:?|przez|napsal|w oparciu|ni|imeandikwa na|na)\s+(?=\S)",
@@ -31,11 +49,15 @@ BY = re.compile(
 NAME = re.compile(r"^[^\W\d_][\w.’'\-]*(?:\s+[\w.’'\-&/]+){0,6}$")
 
 
-def author_names(head: Head, data: LinkedData, root: _Element, publisher: str | None, near: Sequence[Block]) -> list[Witness]:
+def author_names(
+    head: Head, data: LinkedData, root: _Element, publisher: str | None, near: Sequence[Block]
+) -> list[Witness]:
     """Structured names in order, JSON-LD first, then meta, then author links near the headline."""
     found = [Witness("jsonld", name) for name in _of_node(data, data.article)]
     if not found:
-        found = [Witness("meta", name) for value in head.every(*AUTHOR_METAS) for name in [" ".join(value.split())]]
+        found = [
+            Witness("meta", name) for value in head.every(*AUTHOR_METAS) for name in [" ".join(value.split())]
+        ]
     found += [Witness("page", name) for name in _linked(root, near)]
     own = {level(name) for name in (publisher or "",) if name}
     kept: dict[str, Witness] = {}
@@ -72,7 +94,12 @@ def _names_of(data: LinkedData, value: Any) -> Iterable[str]:
 
 
 def _is_name(name: str) -> bool:
-    return bool(re.search(r"[^\W\d_]{2}", name)) and len(name) < 120 and not re.match(r"https?:|www\.|//|@", name) and "{" not in name
+    return (
+        bool(re.search(r"[^\W\d_]{2}", name))
+        and len(name) < 120
+        and not re.match(r"https?:|www\.|//|@", name)
+        and "{" not in name
+    )
 
 
 def organisations(head: Head, data: LinkedData) -> list[str]:
@@ -80,7 +107,11 @@ def organisations(head: Head, data: LinkedData) -> list[str]:
     story = data.article
     found: list[str] = []
     for value in data.values(story, "author", "creator", "contributor"):
-        if isinstance(value, dict) and types_of(value) & {"organization", "newsmediaorganization", "corporation"}:
+        if isinstance(value, dict) and types_of(value) & {
+            "organization",
+            "newsmediaorganization",
+            "corporation",
+        }:
             found += _names_of(data, value)
     for value in data.values(story, *ORGANISATION_KEYS):
         found += _names_of(data, value)
@@ -96,7 +127,10 @@ def _linked(root: _Element, near: Sequence[Block]) -> Iterable[str]:
             if element in seen:
                 continue
             seen.add(element)
-            if "author" in (element.get("rel") or "").split() or element.get("itemprop") in ("author", "creator"):
+            if "author" in (element.get("rel") or "").split() or element.get("itemprop") in (
+                "author",
+                "creator",
+            ):
                 name = next((e for e in element.iterdescendants() if e.get("itemprop") == "name"), element)
                 text = name.get("content") or " ".join("".join(name.itertext()).split())
                 yield BY.sub("", text)

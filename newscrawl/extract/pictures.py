@@ -16,8 +16,14 @@ NO_PICTURE = re.compile(
     r"logo|placeholder|spacer|pixel|blank\.|1x1|default[-_]|avatar|icon|sprite|favicon|tracking|beacon|transparent|social-?share|socmedia|\.svg(?:$|\?)|^data:|/ads?/",
     re.IGNORECASE,
 )
-CREDIT_NAMES = re.compile(r"credit|copyright|source|photographer|fotograf|photo-?by|agency|bildnachweis|rights|quelle|attribution|image-?author|owner|provider", re.IGNORECASE)
-CAPTION_NAMES = re.compile(r"caption|legend|bildunterschrift|bildtext|description|pie-?(?:de-?)?foto|didascalia|fotobyline|image-?text|subtitle", re.IGNORECASE)
+CREDIT_NAMES = re.compile(
+    r"credit|copyright|source|photographer|fotograf|photo-?by|agency|bildnachweis|rights|quelle|attribution|image-?author|owner|provider",
+    re.IGNORECASE,
+)
+CAPTION_NAMES = re.compile(
+    r"caption|legend|bildunterschrift|bildtext|description|pie-?(?:de-?)?foto|didascalia|fotobyline|image-?text|subtitle",
+    re.IGNORECASE,
+)
 AGENCY = r"REUTERS|AP|AFP|dpa|EPA|EFE|ANSA|Getty Images|Getty|Shutterstock|imago|IMAGO|picture alliance|Bernama|BERNAMA|Xinhua|PA|Alamy|Bloomberg|Anadolu|AA|NTB|TT|Ritzau Scanpix|Keystone|APA|Belga|ANP|PAP|ČTK|Kyodo|Yonhap|NurPhoto|ZUMA|Sipa|Unsplash|Pexels|iStock|Adobe Stock|Handout|Courtesy|NASA|SOPA"
 LABEL = (
     r"photo(?:graph)?s?(?: by| credit| courtesy(?: of)?)?|picture|image(?:s| credit| by)?|main image credit|credit|copyright|fotos?|fotografía|bild(?:rechte|quelle|nachweis)?|quelle|source|"
@@ -29,7 +35,9 @@ CREDIT_TAIL = re.compile(
     rf"[(\[](?:[^()\[\]]*\b(?:{AGENCY}|photo|foto|image|picture|courtesy|via|handout|file)\b[^()\[\]]*)[)\]])\s*\.?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-NAMED_TAIL = re.compile(rf"(?<=[.!?…\"”»])\s+(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|]\s?)?(?:{AGENCY})(?:\s?[/|,]\s?[^.]{{2,80}})?)\s*$")
+NAMED_TAIL = re.compile(
+    rf"(?<=[.!?…\"”»])\s+(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|]\s?)?(?:{AGENCY})(?:\s?[/|,]\s?[^.]{{2,80}})?)\s*$"
+)
 CLEAN_CREDIT = re.compile(r"^\s*[(\[]?\s*|\s*[)\]]?\s*$")
 
 
@@ -55,7 +63,17 @@ def pictures(head: Head, data: LinkedData, figures: list[_Element]) -> list[Pict
     """The lead picture first; logos, trackers and doubles left out."""
     shown = [picture for figure in figures for picture in _of_figure(head, figure)]
     stated = [url for value in data.values(data.article, "image") if (url := head.absolute(_address(value)))]
-    lead = next((u for u in (head.absolute(head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src")), *stated) if u and not NO_PICTURE.search(u)), None)
+    lead = next(
+        (
+            u
+            for u in (
+                head.absolute(head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src")),
+                *stated,
+            )
+            if u and not NO_PICTURE.search(u)
+        ),
+        None,
+    )
     found = _lead(lead, shown, data)
     seen, out = set(), []
     for picture in found:
@@ -83,7 +101,9 @@ def _lead(lead: str | None, shown: list[Picture], data: LinkedData) -> list[Pict
 def _key(url: str) -> str:
     """The picture's own name, whatever size or service it is served through."""
     bare = url.split("?")[0].rstrip("/").rsplit("/", 1)[-1].lower()
-    return re.sub(r"[-_]?\d{2,4}x\d{2,4}|[-_@]\d{1,4}w?(?=\.)|\.(?:jpe?g|png|webp|avif|gif)$", "", bare) or url
+    return (
+        re.sub(r"[-_]?\d{2,4}x\d{2,4}|[-_@]\d{1,4}w?(?=\.)|\.(?:jpe?g|png|webp|avif|gif)$", "", bare) or url
+    )
 
 
 def _address(value: Any) -> str | None:
@@ -115,7 +135,10 @@ def caption_and_credit(figure: _Element) -> tuple[str | None, str | None]:
     """The figure's caption and credit: apart by markup where it tells them apart, else by the words."""
     holder = next(figure.iter("figcaption"), None)
     if holder is None:
-        holder = next((e for e in figure.iter("p", "div", "span", "small", "em") if CAPTION_NAMES.search(names_of(e))), None)
+        holder = next(
+            (e for e in figure.iter("p", "div", "span", "small", "em") if CAPTION_NAMES.search(names_of(e))),
+            None,
+        )
     marked = _marked_credit(figure)
     credit = _text(marked) if marked is not None else None
     caption = _text(holder, without=marked) if holder is not None else None
@@ -128,7 +151,9 @@ def caption_and_credit(figure: _Element) -> tuple[str | None, str | None]:
 
 def _marked_credit(figure: _Element) -> _Element | None:
     for element in figure.iter("cite", "small", "span", "p", "div", "em", "i", "figcaption", "a", "footer"):
-        if element.get("itemprop") in ("copyrightHolder", "creditText", "author") or (CREDIT_NAMES.search(names_of(element)) and not CAPTION_NAMES.search(names_of(element))):
+        if element.get("itemprop") in ("copyrightHolder", "creditText", "author") or (
+            CREDIT_NAMES.search(names_of(element)) and not CAPTION_NAMES.search(names_of(element))
+        ):
             if "".join(element.itertext()).strip():
                 return element
     return None
@@ -156,7 +181,11 @@ def _collect(element: _Element, without: _Element | None, parts: list[str]) -> N
             continue
         if not top and item.tail:
             stack.append((item.tail, False))
-        if item is without or item.tag in ("script", "style", "noscript", "button", "svg") or not isinstance(item.tag, str):
+        if (
+            item is without
+            or item.tag in ("script", "style", "noscript", "button", "svg")
+            or not isinstance(item.tag, str)
+        ):
             parts.append(" ")
             continue
         for child in reversed(item):

@@ -15,7 +15,9 @@ LABELS = frozenset(
     story continues below|story continues below advertisement|continue reading|article continues below|loading|loading...|most read|trending|
     recommended|recommended stories|you may also like|you might also like|don't miss|up next|more on this story|more stories|
     view comments|show comments|leave a comment|post a comment|sign up|subscribe|log in|get the newsletter|newsletter|read next|watch|listen|
-    copy link|link copied|add topic|view all|show more|load more|see more|image|photo|video|gallery|expand|enlarge image""".replace("\n", "").split("|")
+    copy link|link copied|add topic|view all|show more|load more|see more|image|photo|video|gallery|expand|enlarge image""".replace(
+        "\n", ""
+    ).split("|")
 )
 # The beginning of a short line.
 LEADS = re.compile(

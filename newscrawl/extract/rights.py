@@ -18,8 +18,17 @@ def rights(head: Head, data: LinkedData, headers: Mapping[str, str]) -> dict[str
     sent = {name.lower(): value for name, value in headers.items()}
     robots = _joined([*head.every("robots"), *_for_everybody(sent.get("x-robots-tag"))])
     everything = ", ".join([*head.every(*ROBOTS), sent.get("x-robots-tag") or ""]).lower()
-    refused = [word for word in NOAI if word in everything.replace(",", " ").replace(";", " ").replace(":", " ").split()]
-    return {"robots": robots, "tdm": _tdm(head, sent), "noai": ", ".join(refused) or None, "license": _license(head, data)}
+    refused = [
+        word
+        for word in NOAI
+        if word in everything.replace(",", " ").replace(";", " ").replace(":", " ").split()
+    ]
+    return {
+        "robots": robots,
+        "tdm": _tdm(head, sent),
+        "noai": ", ".join(refused) or None,
+        "license": _license(head, data),
+    }
 
 
 def _for_everybody(header: str | None) -> list[str]:
@@ -47,4 +56,8 @@ def _tdm(head: Head, sent: Mapping[str, str]) -> str | None:
 
 
 def _license(head: Head, data: LinkedData) -> str | None:
-    return data.text(data.article, "license") or head.link("license") or head.first("dc.rights.license", "dcterms.license", "license")
+    return (
+        data.text(data.article, "license")
+        or head.link("license")
+        or head.first("dc.rights.license", "dcterms.license", "license")
+    )

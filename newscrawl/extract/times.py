@@ -44,17 +44,27 @@ UPDATED = re.compile(
 LONGEST = 160
 
 
-def published(head: Head, data: LinkedData, near: Sequence[Block], times: Sequence[_Element]) -> list[Witness]:
+def published(
+    head: Head, data: LinkedData, near: Sequence[Block], times: Sequence[_Element]
+) -> list[Witness]:
     """Witnesses of the publication: JSON-LD, meta, then what is printed near the headline."""
-    found = [Witness("jsonld", value) for value in _stated(data, "datePublished", "dateCreated", "uploadDate")[:1]]
-    found += [Witness("meta", value) for value in [*head.every(*PUBLISHED_METAS), *head.itemprops.get("datepublished", ())]]
+    found = [
+        Witness("jsonld", value) for value in _stated(data, "datePublished", "dateCreated", "uploadDate")[:1]
+    ]
+    found += [
+        Witness("meta", value)
+        for value in [*head.every(*PUBLISHED_METAS), *head.itemprops.get("datepublished", ())]
+    ]
     return _distinct([*found, *(Witness("page", value) for value in _printed(near, times, modified=False))])
 
 
 def modified(head: Head, data: LinkedData, near: Sequence[Block], times: Sequence[_Element]) -> list[Witness]:
     """Witnesses of the last change."""
     found = [Witness("jsonld", value) for value in _stated(data, "dateModified")[:1]]
-    found += [Witness("meta", value) for value in [*head.every(*MODIFIED_METAS), *head.itemprops.get("datemodified", ())]]
+    found += [
+        Witness("meta", value)
+        for value in [*head.every(*MODIFIED_METAS), *head.itemprops.get("datemodified", ())]
+    ]
     return _distinct([*found, *(Witness("page", value) for value in _printed(near, times, modified=True))])
 
 
@@ -86,7 +96,11 @@ def split_updates(text: str) -> list[tuple[str, bool]]:
     cut = UPDATED.search(text)
     before, after = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     parts = [(before, False), (after, True)]
-    return [(part.strip(" |,;:•·-–—/("), late) for part, late in parts if DATE.search(part) and len(part) <= LONGEST]
+    return [
+        (part.strip(" |,;:•·-–—/("), late)
+        for part, late in parts
+        if DATE.search(part) and len(part) <= LONGEST
+    ]
 
 
 def _distinct(witnesses: Iterable[Witness]) -> list[Witness]:

@@ -27,7 +27,9 @@ def breadcrumbs(data: LinkedData, root: _Element, headline: str | None) -> tuple
             return path, "jsonld"
     for element in root.iter("nav", "ol", "ul", "div", "p"):
         names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''} {element.get('itemtype') or ''}"
-        if re.search(r"bread-?crumb", names, re.IGNORECASE) and not re.search(r"related", names, re.IGNORECASE):
+        if re.search(r"bread-?crumb", names, re.IGNORECASE) and not re.search(
+            r"related", names, re.IGNORECASE
+        ):
             texts = [" ".join("".join(link.itertext()).split()) for link in element.iter("a")]
             if path := _clean(texts[:8], headline):
                 return path, "page"
@@ -41,7 +43,11 @@ def sections(head: Head, data: LinkedData, crumbs: list[str], crumbs_from: str |
         if isinstance(value, str) and value.strip():
             found.append(Witness("jsonld", _last(value)))
             break
-    found += [Witness("meta", _last(value)) for value in head.every(*SECTION_METAS)[:3] if not value.startswith("http")]
+    found += [
+        Witness("meta", _last(value))
+        for value in head.every(*SECTION_METAS)[:3]
+        if not value.startswith("http")
+    ]
     return [w for w in found if w.value]
 
 

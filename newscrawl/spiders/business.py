@@ -4,4 +4,6 @@ from newscrawl.spiders.section import SectionSpider
 
 
 class BusinessSpider(SectionSpider):
+    """`scrapy crawl business`."""
+
     name = section = "business"

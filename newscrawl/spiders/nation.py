@@ -4,4 +4,6 @@ from newscrawl.spiders.section import SectionSpider
 
 
 class NationSpider(SectionSpider):
+    """`scrapy crawl nation`."""
+
     name = section = "nation"

@@ -1,8 +1,7 @@
 """The one crawl: a section's pages, feeds and sitemaps, the stories they name, and the link blocks below those."""
 
-import json
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,47 +14,27 @@ from twisted.python.failure import Failure
 
 from newscrawl.answers import conditional, content_type, headers_of, validators_in
 from newscrawl.arguments import CrawlArguments, crawl_arguments, sites_of_run
-from newscrawl.clean.dates import from_url
-from newscrawl.clean.urls import clean_url, url_key
+from newscrawl.clean.dates import choose, from_url
+from newscrawl.clean.urls import url_key
 from newscrawl.dedupe.memory import Memory, Validators
 from newscrawl.discover import Candidate, blocks, feed, kind_of, listing, sitemap
 from newscrawl.discover.section import of_section
-from newscrawl.extract.article import Witness
 from newscrawl.extensions import RunRecord
+from newscrawl.extract.article import Witness
 from newscrawl.feeds import with_run_feeds
+from newscrawl.frontier import Frontier
 from newscrawl.items import Article, Link, Skipped
 from newscrawl.middlewares import robots_sitemaps
 from newscrawl.reading import link_rows, read_article, read_blocks
 from newscrawl.refusals import describe
 from newscrawl.runs import new_run_id, stamp, utc_now
 from newscrawl.sites import Site, all_sites, bare_host, owner_of
+from newscrawl.trail import Trail, asked
 
 Row = Article | Link | Skipped
 MOST_SITEMAPS = 5  # of one robots.txt
 MOST_NESTED_SITEMAPS = 5  # of one index: the newest; an archive of twenty years is no news source
-MOST_CANDIDATES = 1000  # of one page: a page with 50,000 links is a trap
 SOURCE_FIRST = 100  # priority: know all stories of a section before reading one
-
-
-@dataclass(frozen=True)
-class Trail:
-    """How an address was found."""
-
-    site: str
-    found_via: str
-    found_on: str | None = None
-    depth: int = 0
-    date: str | None = None
-    """The date that the feed or sitemap gave, as printed."""
-    revisit: bool = False
-    page: int = 1
-    """Of a listing, by its pager."""
-
-
-def asked(response: Response) -> str:
-    """The address that was asked for, before redirects."""
-    request = response.request
-    return (request.meta.get("redirect_urls") or [request.url])[0] if request else response.url
 
 
 class SectionSpider(Spider):
@@ -70,8 +49,7 @@ class SectionSpider(Spider):
         self.started_at = utc_now()
         self.run_id = new_run_id(self.started_at)
         self.run_folder = str(data / self.name / self.run_id)
-        self._asked: set[str] = set()
-        self._seen: dict[str, set[int]] = {}
+        self.frontier: Frontier
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -97,6 +75,7 @@ class SectionSpider(Spider):
     # ---- which pages
 
     async def start(self) -> AsyncIterator[Any]:
+        self.frontier = Frontier(self.memory, self.sites)
         for site in self.sites.values():
             for request in self._revisits(site):
                 yield request
@@ -109,7 +88,7 @@ class SectionSpider(Spider):
     async def _sitemaps_of_robots(self, site: Site) -> AsyncIterator[Request]:
         named = await robots_sitemaps(self.crawler, site.home)
         for address in sorted(named, key=lambda a: "news" not in a.lower())[:MOST_SITEMAPS]:
-            if self._is_new(address):
+            if self.frontier.ask(address):
                 yield self._source(address, Trail(site.key, "sitemap", f"{site.home}/robots.txt"))
 
     def _sources(self, site: Site) -> Iterator[Request]:
@@ -123,7 +102,9 @@ class SectionSpider(Spider):
         for path in site.sitemaps:
             yield self._source(site.address(path), Trail(site.key, "sitemap"))
         for kind, path in site.block_feeds.items():
-            yield self._request(site.address(path), self.parse_block_feed, Trail(site.key, kind), SOURCE_FIRST)
+            yield self._request(
+                site.address(path), self.parse_block_feed, Trail(site.key, kind), SOURCE_FIRST
+            )
 
     def _source(self, url: str, trail: Trail) -> Request:
         request = self._request(url, self.parse_source, trail, SOURCE_FIRST - trail.page)
@@ -147,10 +128,10 @@ class SectionSpider(Spider):
 
     def parse_source(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
         """A section page, feed or sitemap, told apart by content; a story's own page is read as one."""
-        self.count(f"discover/answered/{trail.site}")
+        self.crawler.stats.inc_value(f"discover/answered/{trail.site}")
         if response.status == 304:
-            self.count(f"discover/unchanged/{trail.site}")
-            yield from self._stories(self._held(response), trail)
+            self.crawler.stats.inc_value(f"discover/unchanged/{trail.site}")
+            yield from self._stories(self.frontier.held(asked(response)), trail)
             return
         kind = kind_of(content_type(response), response.body)
         if kind == "feed":
@@ -160,7 +141,9 @@ class SectionSpider(Spider):
         elif kind == "html" and isinstance(response, TextResponse):
             yield from self._from_page(response, trail)
         else:
-            yield self.skipped(response.url, trail, "not_html", f"neither page, feed nor sitemap: {kind}", response.status)
+            yield self.skipped(
+                response.url, trail, "not_html", f"neither page, feed nor sitemap: {kind}", response.status
+            )
 
     def _from_sitemap(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
         found = sitemap.read(response.body, response.url)
@@ -169,7 +152,7 @@ class SectionSpider(Spider):
         yield from self._found(self._in_section(stories, trail), response, trail)
         newest = sorted(found.nested, key=lambda n: n.lastmod or "", reverse=True)[:MOST_NESTED_SITEMAPS]
         for nested in newest if trail.page <= 2 else []:
-            if self._is_new(nested.url):
+            if self.frontier.ask(nested.url):
                 yield self._source(nested.url, replace(trail, found_on=response.url, page=trail.page + 1))
 
     def _from_page(self, response: TextResponse, trail: Trail) -> Iterator[Request | Row]:
@@ -178,68 +161,56 @@ class SectionSpider(Spider):
             if any(isinstance(row, Article) for row in rows):
                 yield from rows
                 return
-        candidates = self._in_section(listing.candidates(response.selector, response.url), trail, response.url)
-        new = list(self._found(candidates, response, trail))
-        yield from new
+        candidates = self._in_section(
+            listing.candidates(response.selector, response.url), trail, response.url
+        )
+        # Asked before the page's own stories are taken: those count as asked for from then on.
+        more = not self.frontier.all_known(candidates)
+        yield from self._found(candidates, response, trail)
         following = listing.next_page(response.selector, response.url)
-        if new and following and trail.page < self.arguments.pages and self.owns(following):
+        if more and following and trail.page < self.arguments.pages and self.owns(following):
             yield self._source(following, replace(trail, found_on=response.url, page=trail.page + 1))
 
-    def _in_section(self, candidates: list[Candidate], trail: Trail, page: str | None = None) -> list[Candidate]:
+    def _in_section(
+        self, candidates: list[Candidate], trail: Trail, page: str | None = None
+    ) -> list[Candidate]:
         site = self.sites[trail.site]
         section = site.sections.get(self.section)
         address = site.address(section) if section and not self.arguments.url else page
         return of_section(candidates, address, strict=trail.found_via == "sitemap") if address else candidates
 
-    def _found(self, candidates: list[Candidate], response: Response, trail: Trail) -> Iterator[Request | Row]:
+    def _found(
+        self, candidates: list[Candidate], response: Response, trail: Trail
+    ) -> Iterator[Request | Row]:
         """The same as `_stories`, and remembered for the day on which the source answers 304."""
-        if trail.page == 1 and (response.headers.get("ETag") or response.headers.get("Last-Modified")):
-            held = json.dumps([[c.url, c.title, c.date] for c in candidates[:MOST_CANDIDATES]])
-            self.memory.remember_listing(asked(response), self.run_id, validators_in(response), held)
+        validators = validators_in(response)
+        if trail.page == 1 and (validators.etag or validators.last_modified):
+            self.frontier.hold(asked(response), self.run_id, validators, candidates)
         yield from self._stories(candidates, trail)
 
-    def _held(self, response: Response) -> Iterator[Candidate]:
-        """What an unchanged source named when it was last read: a run may have ended before it asked for all."""
-        known = self.memory.listing(asked(response))
-        for url, title, day in json.loads(known.held or "[]") if known else []:
-            yield Candidate(url, "listing", response.url, title, day)
-
     def _stories(self, candidates: Iterable[Candidate], trail: Trail) -> Iterator[Request | Row]:
-        """Requests for the stories of this run's papers that memory does not hold, each once."""
-        addresses: dict[str, Candidate] = {}
-        for candidate in candidates:
-            url = clean_url(candidate.url)
-            if url and self.owns(url) and len(addresses) < MOST_CANDIDATES:
-                addresses.setdefault(url_key(url), replace(candidate, url=url))
-        self._see(addresses, trail)
-        known = self.memory.pages(list(addresses))
-        for key, candidate in addresses.items():
-            if key not in known and self._is_new(candidate.url):
-                owner = self.owner(candidate.url)
-                assert owner is not None
-                via = trail.found_via if trail.found_via != "seed" else candidate.found_via
-                found = Trail(owner.key, via, candidate.found_on, trail.depth, candidate.date)
-                yield from self._ask(candidate.url, found)
+        """Requests for the stories that are new, and rows for those that are too old."""
+        named = self.frontier.stories(candidates)
+        if not trail.depth:
+            seen = self.frontier.see(trail.site, named.keys)
+            self.crawler.stats.set_value(f"discover/seen/{trail.site}", seen)
+        for candidate in named.fresh:
+            site = self.owner(candidate.url)
+            assert site is not None
+            via = candidate.found_via if trail.found_via == "seed" else trail.found_via
+            found = Trail(site.key, via, candidate.found_on, trail.depth, candidate.date)
+            day = self._day(candidate, site)
+            if self.arguments.since and day and day < self.arguments.since.isoformat():
+                detail = f"dated {day}, asked for since {self.arguments.since}"
+                yield self.skipped(candidate.url, found, "too_old", detail)
+            else:
+                yield self._request(candidate.url, self.parse_article, found, -trail.depth)
 
-    def _see(self, addresses: Iterable[str], trail: Trail) -> None:
-        seen = self._seen.setdefault(trail.site, set())
-        seen.update(hash(address) for address in addresses)
-        self.crawler.stats.set_value(f"discover/seen/{trail.site}", len(seen))
-
-    def _ask(self, url: str, trail: Trail) -> Iterator[Request | Row]:
-        since = self.arguments.since
-        day = from_url(url)
-        if since and day and day < since.isoformat():
-            yield self.skipped(url, trail, "too_old", f"dated {day}, asked for since {since}")
-        else:
-            yield self._request(url, self.parse_article, trail, -trail.depth)
-
-    def _is_new(self, url: str) -> bool:
-        key = url_key(url)
-        if key in self._asked:
-            return False
-        self._asked.add(key)
-        return True
+    def _day(self, candidate: Candidate, site: Site) -> str | None:
+        """The day of a story before it is asked for, as its feed, sitemap or address tells."""
+        said = [(candidate.found_via, candidate.date or ""), ("url", from_url(candidate.url) or "")]
+        moment = choose(said, language=site.language, timezone=site.timezone, now=self.started_at)
+        return moment.value[:10] if moment else None
 
     # ---- which stories
 
@@ -247,16 +218,16 @@ class SectionSpider(Spider):
         """A story's page: the story or why it is none, its link blocks, and where those lead."""
         if response.status == 304:
             self.memory.checked(url_key(response.url), utc_now(), validators_in(response))
-            self.count("dedupe/unchanged")
+            self.crawler.stats.inc_value("dedupe/unchanged")
             return
         kind = kind_of(content_type(response), response.body)
         if not isinstance(response, TextResponse) or kind != "html":
             yield self.skipped(response.url, trail, "not_html", f"the answer is {kind}", response.status)
             return
-        site = self.sites.get(trail.site)
+        site = self.owner(response.url) or self.sites[trail.site]
         hints = [Witness(trail.found_via, trail.date)] if trail.date else []
         article = read_article(response.selector, response.url, site, headers_of(response), hints)
-        yield from self._rows_of(article, response, trail)
+        yield from self._rows_of(article, response, replace(trail, site=site.key))
 
     def _rows_of(self, article: Article, response: TextResponse, trail: Trail) -> Iterator[Request | Row]:
         reading = article.reading
@@ -310,10 +281,6 @@ class SectionSpider(Spider):
             meta={"download_slot": bare_host(url)},
         )  # fmt: skip
 
-    def count(self, name: str) -> None:
-        """Count one more of something, under its stage's name."""
-        self.crawler.stats.inc_value(name)
-
     # ---- what gave no story
 
     def failed(self, failure: Failure) -> Iterator[Row]:
@@ -325,14 +292,11 @@ class SectionSpider(Spider):
             return  # the next run asks again
         reason = "withdrawn" if trail.revisit and refusal.reason == "gone" else refusal.reason
         if request.priority >= SOURCE_FIRST - self.arguments.pages:
-            self.count(f"discover/failed/{trail.site}/{refusal.reason}")
+            self.crawler.stats.inc_value(f"discover/failed/{trail.site}/{refusal.reason}")
         yield self.skipped(request.url, trail, reason, refusal.detail, refusal.http_status)
 
     def skipped(
-        self, url: str, trail: Trail, reason: str, detail: str | None, http_status: int | None = None
+        self, url: str, trail: Trail, reason: str, detail: str | None, status: int | None = None
     ) -> Skipped:
         """The row that says why an address gave no article."""
-        return Skipped(
-            url=clean_url(url) or url, site=trail.site, reason=reason, detail=detail, http_status=http_status,
-            found_via=trail.found_via, found_on=trail.found_on, run_id=self.run_id, fetched_at=stamp(utc_now()),
-        )  # fmt: skip
+        return trail.skipped(url, self.run_id, reason, detail, status)

@@ -4,4 +4,6 @@ from newscrawl.spiders.section import SectionSpider
 
 
 class WorldSpider(SectionSpider):
+    """`scrapy crawl world`."""
+
     name = section = "world"

@@ -1,0 +1,48 @@
+"""How an address was found, carried from request to request, and the row of an address that gave no article."""
+
+from dataclasses import dataclass
+
+from scrapy.http import Response
+
+from newscrawl.clean.urls import clean_url
+from newscrawl.items import Skipped
+from newscrawl.runs import stamp, utc_now
+
+
+@dataclass(frozen=True)
+class Trail:
+    """How an address was found."""
+
+    site: str
+    found_via: str
+    found_on: str | None = None
+    depth: int = 0
+    """Link blocks between the section and here."""
+    date: str | None = None
+    """The date that the feed or sitemap gave, as printed."""
+    revisit: bool = False
+    """A kept page, looked at again."""
+    page: int = 1
+    """Of a listing, by its pager."""
+
+    def skipped(
+        self, url: str, run_id: str, reason: str, detail: str | None, http_status: int | None = None
+    ) -> Skipped:
+        """The row that says why an address gave no article."""
+        return Skipped(
+            url=clean_url(url) or url,
+            site=self.site,
+            reason=reason,
+            detail=detail,
+            http_status=http_status,
+            found_via=self.found_via,
+            found_on=self.found_on,
+            run_id=run_id,
+            fetched_at=stamp(utc_now()),
+        )
+
+
+def asked(response: Response) -> str:
+    """The address that was asked for, before redirects."""
+    request = response.request
+    return str((request.meta.get("redirect_urls") or [request.url])[0]) if request else response.url
