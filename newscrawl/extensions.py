@@ -12,13 +12,14 @@ import scrapy
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.extensions.feedexport import FeedExporter
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl import __version__, health
 from newscrawl.clean.urls import url_key
 from newscrawl.dedupe.memory import open_memory
-from newscrawl.items import SOURCED_FIELDS, Link, Printing, Skipped
+from newscrawl.items import SOURCED_FIELDS, Article, Link, Printing, Skipped
 from newscrawl.middlewares import robots_records
 from newscrawl.runs import FEEDS, RunFolder, stamp, utc_now, write_whole
 
@@ -130,13 +131,25 @@ class RunRecord:
         disk = stats.get("newscrawl/disk_error") or (
             f"feeds not written: {', '.join(missing)}" if missing else None
         )
-        if not disk and stats.get("feedexport/failed_count/AtomicFileStorage"):
-            disk = "an output file could not be written"
+        disk = disk or self._unwritten(stats)
         sites: Any = getattr(self.crawler.spider, "sites", {})
         least = (
             {} if self.ended == "max_articles" else {key: site.min_articles for key, site in sites.items()}
         )
         return health.judge(self.ended, self.sites, least, self.errors, disk)
+
+    def _unwritten(self, stats: dict[str, Any]) -> str | None:
+        """The user's own files (-O): Scrapy logs what an exporter raises and exits 0 all the same."""
+        exporter = self.crawler.get_extension(FeedExporter)
+        slots = exporter.slots if exporter else []
+        articles = sum(counts.articles for counts in self.sites.values())
+        short = [
+            slot.uri for slot in slots if slot.filter.item_classes == (Article,) and slot.itemcount < articles
+        ]
+        stored = sum(n for name, n in stats.items() if name.startswith("feedexport/success_count/"))
+        if short or stored < len(slots):
+            return f"not all rows could be written to {', '.join(short) or 'an output file'}"
+        return None
 
     def _report(self, outcome: health.Outcome) -> dict[str, Any]:
         spider: Any = self.crawler.spider

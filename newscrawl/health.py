@@ -56,9 +56,7 @@ def judge(
     `ended` is Scrapy's finish reason, `least` the cards' min_articles by site, `errors` the failures of our own code.
     """
     if disk_error:
-        return Outcome(
-            ERROR, f"the disk took no more: {disk_error}; make room and run again, nothing is lost"
-        )
+        return Outcome(ERROR, f"{disk_error}; mend that and run again: what was read is kept")
     if ended == "shutdown":
         return Outcome(INTERRUPTED, "interrupted, closed cleanly; the rest comes with the next run")
     if ended == "start_error":

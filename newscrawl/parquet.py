@@ -17,7 +17,7 @@ STRUCTS: dict[str, tuple[str, ...]] = {
     "rights": ("robots", "tdm", "noai", "license"), "field_sources": SOURCED_FIELDS,
 }  # fmt: skip
 LISTS = ("breadcrumbs", "authors", "keywords", "agency_evidence", "credits", "images")
-FLAGS = ("is_accessible_for_free", "truncated", "is_lead")
+FLAGS = ("is_accessible_for_free", "truncated")
 WHOLE = ("version", "http_status")
 
 
@@ -34,7 +34,8 @@ def schema() -> "pyarrow.Schema":
 
     def column(name: str) -> "pyarrow.DataType":
         parts = STRUCTS.get(name)
-        kind = pyarrow.struct([(part, plain(part)) for part in parts]) if parts else plain(name)
+        members = [(part, pyarrow.bool_() if part == "is_lead" else pyarrow.string()) for part in parts or ()]
+        kind = pyarrow.struct(members) if parts else plain(name)
         return pyarrow.list_(kind) if name in LISTS else kind
 
     return pyarrow.schema([(name, column(name)) for name in column_names(Printing)])

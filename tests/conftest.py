@@ -46,7 +46,6 @@ class Newscrawl:
         self.environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("NEWSCRAWL_")},
             "PYTHONPATH": str(ROOT),
-            "PYTHONWARNINGS": "error::scrapy.exceptions.ScrapyDeprecationWarning",
             "SCRAPY_SETTINGS_MODULE": "newscrawl.settings",
             "NEWSCRAWL_DATA": str(data),
             "NEWSCRAWL_CONTACT": "tests@newscrawl.example",

@@ -123,7 +123,10 @@ def test_the_paper_is_an_author_only_where_nobody_else_is():
     assert authors("Ann Lee The Daily Sample", [], publisher=paper) == ["Ann Lee"]
     assert authors("By Daily Sample", ["Ann Lee"], publisher=paper) == ["Ann Lee"]
     assert authors(None, ["Daily Sample", "Reuters"], publisher=paper) == ["Daily Sample", "Reuters"]
-    assert authors(None, ["Daily Sample North", "Ann Lee"], publisher=paper) == ["Daily Sample North", "Ann Lee"]
+    assert authors(None, ["Daily Sample North", "Ann Lee"], publisher=paper) == [
+        "Daily Sample North",
+        "Ann Lee",
+    ]
 
 
 word = st.sampled_from(
@@ -131,7 +134,11 @@ word = st.sampled_from(
 )  # fmt: skip
 
 
-@given(st.one_of(st.text(), st.lists(word).map(" ".join)), st.lists(st.one_of(st.text(), st.lists(word).map(" ".join)), max_size=3), st.sampled_from([None, "", "Ann", "The AP"]))
+@given(
+    st.one_of(st.text(), st.lists(word).map(" ".join)),
+    st.lists(st.one_of(st.text(), st.lists(word).map(" ".join)), max_size=3),
+    st.sampled_from([None, "", "Ann", "The AP"]),
+)
 def test_nothing_escapes_and_every_author_is_a_clean_name(byline, names, publisher):
     found = authors(byline, names, publisher=publisher)
     assert len({name.casefold() for name in found}) == len(found)

@@ -442,6 +442,15 @@ class TestRuns:
         verdict = memory.keep(printing("https://b.example/1", story(2), run=LATER))
         assert (verdict.relation, verdict.of_url, verdict.version) == ("copy", "https://c.example/1", 2)
 
+    def test_a_story_that_has_its_first_is_joined_before_one_that_lost_it(self, memory):
+        memory.keep(printing("https://a.example/1", story(1)))
+        memory.keep(printing("https://b.example/1", story(1), run=OTHER))
+        memory.keep(printing("https://c.example/1", story(2), run=OTHER))
+        memory.keep(printing("https://c.example/1", story(1), run=OTHER))
+        memory.forget(RUN)
+        verdict = memory.keep(printing("https://d.example/1", story(1), run=LATER))
+        assert (verdict.relation, verdict.of_url) == ("copy", "https://c.example/1")
+
     def test_an_address_whose_story_others_keep_gets_another_id_for_another_text(self, memory):
         lost = memory.keep(printing("https://a.example/1", story(1)))
         memory.keep(printing("https://b.example/1", story(1), run=OTHER))

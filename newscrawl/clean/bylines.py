@@ -36,7 +36,8 @@ _NO_TEXT = re.compile(
 _HARD_JOINERS = _any_of(" ".join(_table(byline_words.JOINED_BY) - _table(byline_words.SHORT_JOINERS)))
 _SOFT_JOINERS = _any_of(byline_words.SHORT_JOINERS)
 _BETWEEN_NAMES = re.compile(
-    rf"\s*[;,、，；/／]\s*(?:(?:{_HARD_JOINERS}|{_SOFT_JOINERS})\s+)?|\s+(?:{_HARD_JOINERS})\s+|(?<=[가-힣])·(?=[가-힣])",
+    rf"\s*[;,、，；/／]\s*(?:(?:{_HARD_JOINERS}|{_SOFT_JOINERS})\s+)?|\s+(?:{_HARD_JOINERS})\s+|(?<=[가-힣])·(?=[가-힣])"
+    r"|(?<=(?-i:[a-z]){5})\.\s+(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _PERHAPS_BETWEEN = re.compile(rf"\s+(?:{_SOFT_JOINERS})\s+", re.IGNORECASE)

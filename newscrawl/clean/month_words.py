@@ -160,8 +160,8 @@ am  ጃንዋሪ ጃን|ፌብሩዋሪ ፌብ|ማርች|ኤፕሪል ኤፕሪ|
 
 def month_of(word: str, language: str) -> int | None:
     """Return 1..12 for a folded month word: of its own language, else English, else any where all languages agree."""
-    own = _BY_LANGUAGE.get(language, {})
-    found = own.get(word) or _BY_LANGUAGE["en"].get(word)
+    own = BY_LANGUAGE.get(language, {})
+    found = own.get(word) or BY_LANGUAGE["en"].get(word)
     if found is None and (len(word) > _SHORT or not word.isascii() or not language):
         found = _ANYWHERE.get(word)
     if found is None and word.startswith(("ב", "d'")):  # ביוני, d'abril: the preposition is part of the word
@@ -193,5 +193,5 @@ def _agreed(table: dict[str, dict[str, int]]) -> dict[str, int]:
 _SHORT = 3
 """Letters: a foreign abbreviation (Czech `pro`) is more often a plain word of the page's own language."""
 
-_BY_LANGUAGE = _months_by_language()
-_ANYWHERE = _agreed(_BY_LANGUAGE)
+BY_LANGUAGE = _months_by_language()
+_ANYWHERE = _agreed(BY_LANGUAGE)

@@ -193,7 +193,7 @@ def _around(month: int, word: Token, before: Sequence[Token], behind: Sequence[T
         return _dated(third, month, first, word)
     if _is_year(one) and _is_day(first):  # 2024 m. kovo 31 d.
         return _dated(one, month, first, word)
-    if _is_day(one) and (_is_year(first) or _is_shortyear_of(first)):  # 28 April 2023, 28 Apr 23
+    if _is_day(one) and (_is_year(first) or _is_short_year(first)):  # 28 April 2023, 28 Apr 23
         return _dated(None if _is_day(two) else first, month, one, word, is_range=_is_day(two))
     if _is_day(one) and _is_year(two):  # 2025. gada 9. janvāris
         return _dated(two, month, one, word)
@@ -226,7 +226,7 @@ def _is_year(token: Token | None) -> bool:
     )
 
 
-def _is_shortyear_of(token: Token | None) -> bool:
+def _is_short_year(token: Token | None) -> bool:
     return token is not None and token.kind == "number" and len(token.text) == 2
 
 

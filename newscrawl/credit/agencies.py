@@ -94,6 +94,8 @@ class AgencyTable:
             self._index(agency)
         for terms in self._terms.values():
             terms.sort(key=lambda term: -len(term.words))
+        every = [term.words for terms in self._terms.values() for term in terms]
+        self._telling = {words[1] if words[0] == "the" and words[1:] else words[0] for words in every}
         unspaced = sorted(self._unspaced, key=len, reverse=True)
         self._unspaced_search = re.compile("|".join(map(re.escape, unspaced)) or r"(?!)")
 
@@ -140,13 +142,18 @@ class AgencyTable:
             name = name.partition(".")[2]
         return None
 
+    def may_name(self, text: str) -> bool:
+        """False where no agency can stand: cheap, asked of every paragraph."""
+        plain = text if text.isascii() else narrow(text)
+        return not self._telling.isdisjoint(map(str.lower, _WORD.findall(plain))) or (
+            not text.isascii() and _HAS_UNSPACED.search(plain) is not None
+        )
+
     def mentions(self, text: str, language: str | None = None) -> list[Mention]:
         """All agency names in a text, in order, the longest form at each place; false friends are left out."""
-        plain = text if text.isascii() else narrow(text)
-        if self._terms.keys().isdisjoint(map(str.lower, _WORD.findall(plain))) and (
-            text.isascii() or not _HAS_UNSPACED.search(plain)
-        ):
+        if not self.may_name(text):
             return []
+        plain = text if text.isascii() else narrow(text)
         found = list(self._spaced_mentions(plain, language))
         if _HAS_UNSPACED.search(plain):
             for match in self._unspaced_search.finditer(plain):
@@ -172,7 +179,7 @@ class AgencyTable:
 
 
 def _first_phrase(text: str, phrases: Mapping[str, Agency]) -> tuple[Agency, int, int] | None:
-    found = [(at, phrase) for phrase in phrases if (at := text.find(phrase)) >= 0]
+    found = [(text.index(phrase), phrase) for phrase in phrases if phrase in text]
     if not found:
         return None
     at, phrase = min(found)

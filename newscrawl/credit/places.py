@@ -47,7 +47,7 @@ def is_shaped_like_one(place: str) -> bool:
         return False
     if words[0].lower() in ("by", "von", "par", "por") or photo_word(place) >= 0:
         return False
-    return all(_fits_a_name(w) for w in words) and not words[0].lower() in CONNECTORS - {
+    return all(_fits_a_name(w) for w in words) and words[0].lower() not in CONNECTORS - {
         "la",
         "el",
         "los",

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from newscrawl.credit.agencies import AgencyTable, Mention
-from newscrawl.credit.words import AND, BY, JOBS, PHOTO_SIGNS, PHOTO_WORDS, SOURCE, STAFF, UNNAMED, WITH
+from newscrawl.credit.words import AND, BY, JOBS, PHOTO_SIGNS, PHOTO_WORDS, SOURCE, STAFF, UNNAMED, UNNAMED_STEMS, WITH
 
 _AGENCY = "\x01"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -87,6 +87,12 @@ class Slot:
 _EMPTY = Slot((), False, False, (), (), False, False)
 
 
+def may_be_unnamed(text: str) -> bool:
+    """True where a word stands that credits agencies without a name."""
+    low = text.lower()
+    return any(stem in low for stem in UNNAMED_STEMS) and _MAY_BE_UNNAMED.search(text) is not None
+
+
 def photo_word(text: str) -> int:
     """Offset of the first word of photo credits in any of the languages; -1 when there is none.
 
@@ -109,7 +115,7 @@ def read_slot(text: str, table: AgencyTable, language: str | None, own_names: Co
         m for m in table.mentions(line, language)
         if m.form != "photo" and m.start >= start and m.agency.kind not in ("photo", "library")
     ]  # fmt: skip
-    if not mentions and not _MAY_BE_UNNAMED.search(line):
+    if not mentions and not may_be_unnamed(line):
         return _EMPTY
     marked = _marked(line, start, mentions)
     people: list[str] = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newscrawl.credit.agencies import AgencyTable, Mention
 from newscrawl.credit.signoffs import read_credits
-from newscrawl.credit.slots import Slot, photo_word, read_slot
+from newscrawl.credit.slots import Slot, may_be_unnamed, photo_word, read_slot
 from newscrawl.credit.words import BY, CONTRIBUTED, UNNAMED, UNNAMED_PHRASES, WITH
 
 _END_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]\s*[.。]?\s*$")
@@ -62,6 +62,8 @@ class TailReader:
 
     def read(self, text: str, *, closing: bool = True) -> Tail | None:
         """The credit that a paragraph closes with; closing: it is one of the very last, so its end is read too."""
+        if not (self.table.may_name(text) or may_be_unnamed(text) or "@" in text or self._closes(text)):
+            return None
         if len(text) < LONGEST:
             for form in (
                 self._signed_off,
@@ -74,6 +76,9 @@ class TailReader:
                 if tail := form(text):
                     return tail
         return self._at_the_end(text) if closing else None
+
+    def _closes(self, text: str) -> bool:
+        return any(text.rstrip(" .").endswith(closer) for closer, _ in self.table.closers)
 
     def slot(self, text: str) -> Slot:
         return read_slot(text, self.table, self.language, self.own_names)

@@ -92,6 +92,11 @@ UNNAMED = any_of(
     "persbureaus|byråer|nyhetsbyråer|bureauer|ajanslar|agencje|agentury|agencije|агентства|агенции|wire agency feed|"
     "syndicated feed|news agency|news agency inputs|wire feeds|wire|외신|通讯社|外电|外電|πρακτορεία|agensi|agensi-agensi|وكالات|وكالات الأنباء"
 )
+UNNAMED_STEMS = (
+    "agen", "agên", "wire", "feed", "bureau", "byrå", "ajans", "агент", "агенц", "외신", "通讯社", "外电", "外電",
+    "πρακτορ", "وكالات",
+)  # fmt: skip
+"""A text with none of these letters holds none of the words above."""
 STAFF = any_of(
     "staff|staff report|staff reports|staff reporter|staff writer|staff writers|staff reporters|our staff|newsroom|redaktion|"
     "online-redaktion|redaktionell bearbeitet|red|redaction|rédaction|la rédaction|redacción|redacao|redação|redazione|redactie|"

@@ -79,15 +79,16 @@ def _best_match(
     candidates = postings.candidates(connection, print_.index_prints, new["day"], shared)
     documents = postings.documents(connection, new["day"]) if candidates else 0
     spread = {value: count if count < MAX_POSTINGS else documents for value, count in shared.items()}
-    best: tuple[bool, float, Verdict] | None = None
-    for known in candidates:
-        match = decide(print_, postings.stored(known.fingerprint), spread, documents)
-        if match and (best is None or match.similarity > best[1] or not best[0]):
-            first = _first_of(connection, known.story_id)
-            rank = first is not None, match.similarity
-            if best is None or rank > best[:2]:
-                best = *rank, Verdict(known.story_id, match.relation, first, match.similarity, 1)
-    return best[2] if best else None
+    stored = ((known, postings.stored(known.fingerprint)) for known in candidates)
+    matches = [(known, match) for known, old in stored if (match := decide(print_, old, spread, documents))]
+    firsts = {story: _first_of(connection, story) for story in {known.story_id for known, _ in matches}}
+    best = max(
+        matches, key=lambda met: (firsts[met[0].story_id] is not None, met[1].similarity), default=None
+    )
+    if best is None:
+        return None
+    known, match = best
+    return Verdict(known.story_id, match.relation, firsts[known.story_id], match.similarity, 1)
 
 
 def _first_of(connection: Connection, story: str) -> str | None:

@@ -101,6 +101,7 @@ class Database:
         """Leave an empty memory, marked as being rebuilt. A damaged SQLite file is set aside, not deleted."""
         try:
             self.prepare()
+            self.look_for_damage()
         except MemoryDamaged:
             self.set_aside()
         self._make_folder()

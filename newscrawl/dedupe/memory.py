@@ -88,7 +88,7 @@ class Memory:
         """Made just now. Where run folders exist already, it has to be rebuilt before it is asked."""
         self._key_of = key_of
 
-    def __enter__(self) -> "Memory":  # noqa: PYI034 (Self came with Python 3.11)
+    def __enter__(self) -> "Memory":
         return self
 
     def __exit__(self, *_: object) -> None:
