@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from urllib.parse import urljoin
 
 from parsel import Selector
@@ -71,21 +72,23 @@ def _tidy_all(texts: Iterable[str]) -> list[str]:
 
 
 def _date(article: Printing, reading: PageReading, timezone: str | None, now: datetime) -> None:
-    def settled(witnesses: list[Witness]) -> dates.Moment | None:
-        pairs = [(w.source, w.value) for w in witnesses]
-        return dates.choose(pairs, language=article.language, timezone=timezone, now=now)
+    published, modified = _pairs(reading.published), _pairs(reading.modified)
+    published.append(("url", article.url))
+    context: dict[str, Any] = {"language": article.language, "timezone": timezone, "now": now}
+    first = dates.choose(published, beside=modified, **context)
+    last = dates.choose(modified, beside=published, modified=True, **context)
+    if first:
+        article.date_published = first.value
+        article.date_published_raw = first.raw
+        article.date_published_precision = first.precision
+        article.date_published_source = first.source
+    article.date_modified = last.value if last else None
+    article.field_sources["date_published"] = first.source if first else None
+    article.field_sources["date_modified"] = last.source if last else None
 
-    by_address = dates.from_url(article.url)
-    published = settled(reading.published + ([Witness("url", by_address)] if by_address else []))
-    modified = settled(reading.modified)
-    if published:
-        article.date_published = published.value
-        article.date_published_raw = published.raw
-        article.date_published_precision = published.precision
-        article.date_published_source = published.source
-    article.date_modified = modified.value if modified else None
-    article.field_sources["date_published"] = published.source if published else None
-    article.field_sources["date_modified"] = modified.source if modified else None
+
+def _pairs(witnesses: Iterable[Witness]) -> list[tuple[str, str]]:
+    return [(witness.source, witness.value) for witness in witnesses]
 
 
 def credit(article: Printing) -> None:

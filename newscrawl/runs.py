@@ -87,6 +87,33 @@ def run_folders(data: Path, *, finished: bool = False) -> list[RunFolder]:
     return sorted((f for f in found if f.complete or not finished), key=lambda folder: folder.run_id)
 
 
+PASSING = frozenset({"timeout", "server_error", "dns", "unreachable", "incomplete", "blocked", "tls_error", "error"})
+"""Reasons in skipped.jsonl that may be over by the next run."""
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """What the last run of a spider left to do."""
+
+    ended_early: bool = False
+    """It was interrupted, died, or had its number of articles: pages further down were never looked at."""
+    failed: tuple[dict[str, Any], ...] = ()
+    """Its rows of skipped.jsonl whose reason may be over."""
+
+
+def left_over(data: Path, spider: str) -> LeftOver:
+    """What the newest finished run of a spider left to do; nothing where there is none."""
+    folders = [folder for folder in run_folders(data, finished=True) if folder.spider == spider]
+    if not folders:
+        return LeftOver()
+    failed = tuple(row for row in folders[-1].rows("skipped") if row.get("reason") in PASSING)
+    try:
+        ended = json.loads(folders[-1].report.read_text(encoding="utf-8")).get("ended")
+    except (OSError, ValueError, AttributeError):
+        ended = None
+    return LeftOver(ended != "finished", failed)
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a file so that it is there whole or not at all, after a power cut too."""
     partial = path.with_name(path.name + PARTIAL)

@@ -45,7 +45,9 @@ def test_letters_belong_to_one_agency_unless_language_tells_them_apart():
             assert mark.upper() in SHARED or not set.intersection(*spoken), (mark, agencies)
 
 
-@pytest.mark.parametrize("agency", [a for a in agency_table().agencies if a.kind not in ("photo", "library")], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "agency", [a for a in agency_table().agencies if a.kind not in ("photo", "library")], ids=lambda a: a.name
+)
 def test_every_mark_is_read_in_a_dateline(agency):
     place = agency.places[0] if agency.places else "OSLO"
     for mark in [*agency.marks, *agency.wary_marks]:
@@ -56,13 +58,21 @@ def test_every_mark_is_read_in_a_dateline(agency):
         assert (found.dateline_place, found.dateline_date) == (place.upper(), "--05-04")
 
 
-@pytest.mark.parametrize("agency", [a for a in agency_table().agencies if a.kind in ("agency", "service") and a.names], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "agency",
+    [a for a in agency_table().agencies if a.kind in ("agency", "service") and a.names],
+    ids=lambda a: a.name,
+)
 def test_every_name_is_read_as_a_byline(agency):
     for name in agency.names:
-        assert attribute(paragraphs=[STORY], byline=name, language=agency.languages[0]).agency == agency.name, name
+        assert (
+            attribute(paragraphs=[STORY], byline=name, language=agency.languages[0]).agency == agency.name
+        ), name
 
 
-@pytest.mark.parametrize("agency", [a for a in agency_table().agencies if a.hosts and a.kind == "agency"], ids=lambda a: a.name)
+@pytest.mark.parametrize(
+    "agency", [a for a in agency_table().agencies if a.hosts and a.kind == "agency"], ids=lambda a: a.name
+)
 def test_every_own_site_is_known(agency):
     found = attribute(paragraphs=[STORY], site_host=f"www.{agency.hosts[0]}:443")
     assert (found.agency, found.agency_role) == (agency.name, "sole")

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from itemadapter import ItemAdapter
 from scrapy import Request, Spider
@@ -33,7 +33,7 @@ class OnePageSpider(Spider):
     """Asks for one page, with the crawl's manners: robots.txt, the guard, the user agent."""
 
     name = "extract"
-    custom_settings = {"ITEM_PIPELINES": {}, "EXTENSIONS": {}}  # noqa: RUF012
+    custom_settings: ClassVar = {"ITEM_PIPELINES": {}, "EXTENSIONS": {"newscrawl.queues.PoliteQueues": 50}}
 
     def __init__(self, address: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -9,8 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("agencies.jsonl")
-# Scripts without spaces between words: their names are searched as strings, all others as runs of words.
-_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
+# Scripts without spaces between words, and those whose vowel signs are no word characters: names in them are
+# searched as strings, all others as runs of words.
+_UNSPACED = "\u0900-\u0eff\u3040-\u30ff\u3400-\u9fff"
 _WORD = re.compile(rf"[^\W{_UNSPACED}]+")
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _GAP = re.compile(r"[ \-–.'’&/]{0,3}")

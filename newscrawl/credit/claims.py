@@ -44,7 +44,8 @@ class Page:
 
 def lead_claim(dateline: Dateline, page: Page) -> Claim:
     """The dateline's claim; another paper in its bracket shares the work, unless an exchange passes it on."""
-    others = page.tails.slot(dateline.credit).people
+    slot = page.tails.slot(dateline.credit)
+    others = slot.people + slot.residue
     exchange = any(m.agency.kind == "exchange" for m in dateline.agencies)
     return Claim("lead", dateline.text, _agencies(dateline.agencies), bool(others) and not exchange)
 
@@ -144,11 +145,22 @@ def _counts(mention: Mention, line: str, page: Page) -> bool:
         return False
     if page.reader.domain in mention.agency.not_on:
         return False
-    return (
-        mention.form == "mark"
-        or not re.search(r"[^\W\d_]$", line[: mention.start].rstrip())
-        or before.split()[-1:] in (["by"], ["von"], ["with"], ["and"], ["from"], ["the"])
-    )
+    return mention.form == "mark" or _is_sure(mention, line, page)
+
+
+def _is_sure(mention: Mention, line: str, page: Page) -> bool:
+    """A mark that often means something else: the page speaks the agency's language, and the mark stands free.
+
+    "Mehr" is a button in German, "RSS" a feed, "AA" the size of letters.
+    """
+    language = (page.reader.language or "").lower()[:2]
+    if mention.agency.places or (language and language not in mention.agency.languages):
+        return False
+    before = line[: mention.start].rstrip()
+    if language == "en" and not before and line.strip(" .") == line[mention.start : mention.end]:
+        return line not in page.credit_lines
+    word = before.lower().split()[-1:]
+    return not before[-1:].isalpha() or word in (["by"], ["von"], ["with"], ["and"], ["from"], ["the"])
 
 
 def _is_own(agency: Agency, page: Page) -> bool:
@@ -179,7 +191,6 @@ def structured_claims(page: Page, printed: Sequence[Claim]) -> list[Claim]:
 def _organisation_claims(page: Page, writers: Sequence[str]) -> list[Claim]:
     """Organisations alone are weak: a holder of rights that also stands at the pictures holds the pictures'."""
     claims: list[Claim] = []
-    shown = {agency for caption in page.captions if (agency := photo_agency(caption, page.reader.table))}
     for name in page.organisations:
         slot = page.tails.slot(name)
         if photo_word(name) >= 0 or "/" in name or not slot.is_whole or not slot.agencies:
@@ -188,10 +199,14 @@ def _organisation_claims(page: Page, writers: Sequence[str]) -> list[Claim]:
         if (
             _counts(slot.agencies[0], name, page)
             and slot.agencies[0].form != "wary"
-            and not (writers and agency in shown)
+            and not (writers and _shows(agency, page))
         ):
             claims.append(Claim("jsonld", name, _agencies(slot.agencies)))
     return claims
+
+
+def _shows(agency: Agency, page: Page) -> bool:
+    return any(photo_agency(caption, page.reader.table) is agency for caption in page.captions)
 
 
 def own_site_claims(page: Page, claims: Sequence[Claim]) -> list[Claim]:

@@ -15,7 +15,7 @@ _CLOSING = re.compile(
     r"(?<=[a-z]{2})\.\s+(?=[^\W\d_a-z]).*$|[)\]）]+\s*\.?.*$|\.\s+(?:bei rückfragen|this |our standards|for |graphic|©|our ).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_ADDRESS = re.compile(r"[;,]?\s*\S+@\S+.*$|https?://\S+")
+_ADDRESS = re.compile(r"[;,]?\s*\S+@\S+.*$|https?://.*$", re.DOTALL)
 _REPORTED_FROM = re.compile(r"((?:[^\W\d_a-z][\w'’.-]+\s?){1,3}) reported from (?:[^\W\d_a-z])")
 _MAY_CONTRIBUTE = re.compile(r"contributed| reported from |^\W*with ", re.IGNORECASE)
 _WRITERS = re.compile(

@@ -5,7 +5,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from newscrawl.credit.agencies import AgencyTable, Mention
-from newscrawl.credit.words import AND, BY, JOBS, PHOTO_SIGNS, PHOTO_WORDS, SOURCE, STAFF, UNNAMED, UNNAMED_STEMS, WITH
+from newscrawl.credit.words import (
+    AND,
+    BY,
+    JOBS,
+    PHOTO_SIGNS,
+    PHOTO_WORDS,
+    SOURCE,
+    STAFF,
+    UNNAMED,
+    UNNAMED_STEMS,
+    WITH,
+)
 
 _AGENCY = "\x01"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,6 +45,8 @@ _MAY_BE_UNNAMED = re.compile(rf"(?<!\w)(?:{UNNAMED})(?!\w)", re.IGNORECASE)
 _INITIALS = re.compile(
     r"(?!(?:said|says|told|news|also|here|from|more|not|was|has|this|that|he|she|it|is|in|on|at|to|of)$)[a-zäöüß]{2,4}\d?|[A-ZÄÖÜ]{2,4}|[a-z]{1,3}\.[a-z]{1,3}\.?"
 )
+_NAME_NEXT = re.compile(r"\s+[^\W\d_a-z][^\W\d_A-Z]")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _DESK = re.compile(r"[A-ZÄÖÜ]{2,4}")
 _DESK_SLASHES = re.compile(rf"(?<={_AGENCY})\s+[a-z]{{2,5}}(?:[/-][a-z]{{2,5}})+(?=\W*$)")
 _JOINED_BEFORE = re.compile(rf"[^\W\d_][\w.'’)]*\s+(?:{AND}|{WITH})\s+(?:the\s+)?{_AGENCY}", re.IGNORECASE)
@@ -93,6 +106,23 @@ def may_be_unnamed(text: str) -> bool:
     return any(stem in low for stem in UNNAMED_STEMS) and _MAY_BE_UNNAMED.search(text) is not None
 
 
+def spells_out(before: str, letters: str) -> bool:
+    """The words before a bracket are what its letters stand for: no credit, an explanation.
+
+    >>> spells_out("said the Fenland Ferry Police", "FFP"), spells_out("The boat left.", "AFP")
+    (True, False)
+    """
+    wanted = re.sub(r"\W", "", letters).lower()
+    words = _WORD.findall(before[-120:])[-2 * len(wanted) :] if len(wanted) < 8 else []
+    capitals = "".join(word[0] for word in words if not word[0].islower()).lower()
+    every = "".join(word[0] for word in words).lower()
+    return (
+        len(wanted) > 1
+        and not before.rstrip().endswith((".", "”", '"'))
+        and (capitals.endswith(wanted) or every.endswith(wanted))
+    )
+
+
 def photo_word(text: str) -> int:
     """Offset of the first word of photo credits in any of the languages; -1 when there is none.
 
@@ -111,10 +141,7 @@ def read_slot(text: str, table: AgencyTable, language: str | None, own_names: Co
     line = text if photo < 0 else text[:photo]
     source = _SOURCE.match(line)
     start = source.end() if source else 0
-    mentions = [
-        m for m in table.mentions(line, language)
-        if m.form != "photo" and m.start >= start and m.agency.kind not in ("photo", "library")
-    ]  # fmt: skip
+    mentions = [m for m in table.mentions(line, language) if m.start >= start and _may_credit(m, line)]
     if not mentions and not may_be_unnamed(line):
         return _EMPTY
     marked = _marked(line, start, mentions)
@@ -143,6 +170,20 @@ def read_slot(text: str, table: AgencyTable, language: str | None, own_names: Co
     )
 
 
+def _may_credit(mention: Mention, line: str) -> bool:
+    """Not a picture's credit, and a mark that often means something else stands free."""
+    if mention.form == "photo" or mention.agency.kind in ("photo", "library"):
+        return False
+    if mention.form != "wary":
+        return True
+    before, after = line[: mention.start].rstrip(" ("), line[mention.end :]
+    if mention.agency.kind == "exchange":
+        return before.endswith("/") or (
+            not _BY.sub("", before + " ").strip(" ©—–-") and not after.strip(" .)")
+        )
+    return not _NAME_NEXT.match(after)
+
+
 def _marked(line: str, start: int, mentions: list[Mention]) -> str:
     parts, at = [], start
     for mention in mentions:
@@ -166,6 +207,7 @@ def _kind(piece: str, own_names: Collection[str]) -> tuple[str, str]:
         or low.removeprefix("www.") in own_names
         or _STAFF.search(low)
         or _INITIALS.fullmatch(words)
+        or _DOMAIN.fullmatch(words)
     ):
         return "staff", words
     if _NOISE.search(words) or _JOBS.search(low):

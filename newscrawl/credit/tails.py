@@ -1,11 +1,11 @@
 """The close of a story: credits of agencies in its last paragraphs, and lines that are no story text."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newscrawl.credit.agencies import AgencyTable, Mention
 from newscrawl.credit.signoffs import read_credits
-from newscrawl.credit.slots import Slot, may_be_unnamed, photo_word, read_slot
+from newscrawl.credit.slots import Slot, may_be_unnamed, photo_word, read_slot, spells_out
 from newscrawl.credit.words import BY, CONTRIBUTED, UNNAMED, UNNAMED_PHRASES, WITH
 
 _END_BRACKET = re.compile(r"[(\[（【]([^()\[\]（）【】]{2,80})[)\]）】]\s*[.。]?\s*$")
@@ -67,15 +67,22 @@ class TailReader:
         if len(text) < LONGEST:
             for form in (
                 self._signed_off,
-                self._phrase,
+                self._copyright,
                 self._contributed,
                 self._inputs,
-                self._copyright,
+                self._phrase,
                 self._line,
             ):
                 if tail := form(text):
                     return tail
         return self._at_the_end(text) if closing else None
+
+    def _is_explained(self, before: str, letters: str, *, in_brackets: bool) -> bool:
+        """Aam Aadmi Party (AAP); Jordan News Agency (Petra); APA - Austria Presse Agentur."""
+        names = self.table.mentions(before[-80:], self.language)
+        return (in_brackets and spells_out(before, letters)) or (
+            bool(names) and names[-1].end >= len(before[-80:].rstrip())
+        )
 
     def _closes(self, text: str) -> bool:
         return any(text.rstrip(" .").endswith(closer) for closer, _ in self.table.closers)
@@ -201,9 +208,13 @@ class TailReader:
                         text[start:].strip(), start, (Mention(agency, start, start + len(closer), "name"),)
                     )
         for start, words in _ends(text):
+            if self._is_explained(text[:start], words, in_brackets=text[start] in "([（【"):
+                continue
             slot = self.slot(words)
             if slot.is_whole and photo_word(words) < 0:
-                return _credit(slot, text[start:].strip(), start)
+                offset = text.rindex(words)
+                shifted = [replace(m, start=m.start + offset, end=m.end + offset) for m in slot.agencies]
+                return _credit(replace(slot, agencies=tuple(shifted)), text[start:].strip(), start)
         return None
 
 

@@ -3,11 +3,14 @@
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newscrawl.dedupe.fingerprint import Fingerprint
 from newscrawl.dedupe.match import MAX_POSTINGS, candidates_wanted
 
 _BUCKETS = 1 << 16
+_DECODED = 512
+"""Fingerprints kept unpacked: printings of one story come close together."""
 
 
 class StoryIndex:
@@ -23,11 +26,15 @@ class StoryIndex:
         self._prints = array("q")
         self._owners = array("I")
         self._stored: list[bytes] = []
+        self._read = lru_cache(maxsize=_DECODED)(self._decoded)
 
     def __len__(self) -> int:
         return len(self._stored)
 
     def __getitem__(self, number: int) -> Fingerprint:
+        return self._read(number)
+
+    def _decoded(self, number: int) -> Fingerprint:
         return Fingerprint.from_bytes(self._stored[number])
 
     def add(self, printing: Fingerprint) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress
+from math import log
 from typing import Literal
 from zlib import crc32
 
@@ -18,9 +19,16 @@ MAX_POSTINGS = 300
 MAX_CANDIDATES = 24
 """Known printings to look at, those that share most prints first."""
 MIN_STORY = 25
-"""Words; a text with less is a caption or a teaser line, and is one story with its identical twin only."""
+"""Words; a text with less is compared by its captions and headline, or word for word."""
 SHORT_STORY = 150
-"""Words; below it numerals and names decide, because forms (markets, weather, results) are short."""
+"""Words; below it numerals and names have a veto, because forms (markets, weather, results) are short."""
+COMMON = 60
+"""Printings (or a fiftieth of all, if that is more) in which a print stands that is nobody's own."""
+
+ENOUGH = 10.1
+"""The least weight of a match. See `weight_of`, and docs/decisions/0005-same-story.md for how it was found."""
+STRONG = 0.6
+"""Weight above ENOUGH with which a printing may also bring two stories together, in grouping."""
 
 _GAP = re.compile(rb"(?<![\x00])\x00{1,12}(?![\x00])")
 """A few words between passages in common: where two texts of one form differ."""
@@ -39,6 +47,10 @@ class Match:
     """0..1: the share of the shorter text's words that stand, in runs of five or more, in the other text too."""
     reasons: tuple[str, ...] = ()
     """The figures behind the verdict, for people."""
+    weight: float = ENOUGH
+    """How strong the match is, from ENOUGH up: between several matches, the heaviest is the one to follow."""
+    longer: float = 1.0
+    """0..1: the share of the longer text that the shorter holds."""
 
 
 @dataclass(frozen=True)
@@ -57,33 +69,39 @@ class Overlap:
     lead_shorter: float
     """The same for the shorter text's first 40."""
     numerals_lost: float
-    """Share of the shorter text's numerals that the longer lacks."""
+    """Share of the shorter text's numerals that the longer lacks; of one more than there are, as few prove little."""
     names_lost: float
     words_lost: float
+    numerals_near: int
+    """Numerals of the shorter text in passages in common, or a few words from them."""
     numerals_swapped: float
-    """The same of the numerals that stand in passages in common, or a few words from them."""
+    """Share of these that the longer lacks: many in a form that is filled in daily, few in an update."""
     names_swapped: float
 
 
 def decide(
     new: Fingerprint, known: Fingerprint, df: Mapping[int, int] | None = None, documents: int = 0
 ) -> Match | None:
-    """A Match when both print one story, else None.
+    """A Match when both print one story, else None; which of the two is new decides between copy and update only.
 
-    `df` tells in how many of `documents` known printings an index print stands; prints that many share prove nothing.
+    `df` tells in how many of `documents` known printings an index print stands: where all that two texts share stands
+    in many others (a paper's footer, the frame of a daily report), they are no match.
     """
     if not _within_window(new, known):
         return None
     if new.codes == known.codes and len(new.codes) >= SHINGLE:
-        return Match(_relation(new, known, 1.0), 1.0, ("identical text",))
+        return Match(_relation(new, known, 1.0), 1.0, ("identical text",), 2 * ENOUGH)
     if min(new.story, known.story) < MIN_STORY:
         return _captions_only(new, known)
     if df is not None and not _share_something_rare(new, known, df, documents):
         return None
     overlap = compare(new, known)
-    if not _one_story(overlap, new, known):
+    weight = weight_of(overlap)
+    if _is_another_story(overlap) or (weight < ENOUGH and not _is_teaser_of(overlap, new, known)):
         return None
-    return Match(_relation(new, known, overlap.longer), round(overlap.shorter, 4), _reasons(overlap))
+    relation = _relation(new, known, overlap.longer)
+    similarity = round(overlap.shorter, 4)
+    return Match(relation, similarity, _reasons(overlap, weight), max(weight, ENOUGH), overlap.longer)
 
 
 def candidates_wanted(shared: Mapping[int, int]) -> list[int]:
@@ -107,9 +125,10 @@ def compare(a: Fingerprint, b: Fingerprint) -> Overlap:
         longer=sum(in_long) / long.story,
         lead=_best_window(in_long),
         lead_shorter=_best_window(in_short),
-        numerals_lost=_share(numerals - vocabulary, numerals),
-        names_lost=_share(names - vocabulary, names),
+        numerals_lost=len(numerals - vocabulary) / (len(numerals) + 1),
+        names_lost=len(names - vocabulary) / (len(names) + 1),
         words_lost=_share(words - vocabulary, words),
+        numerals_near=len(near),
         numerals_swapped=_share(near - vocabulary, near),
         names_swapped=_share(names_near - vocabulary, names_near),
     )
@@ -119,12 +138,27 @@ def _filled(gap: "re.Match[bytes]") -> bytes:
     return b"\1" * len(gap.group())
 
 
-def _one_story(o: Overlap, new: Fingerprint, known: Fingerprint) -> bool:
-    if o.words < SHORT_STORY and (o.numerals_lost > 0.2 or o.names_lost > 0.34):
-        return False
-    if o.numerals_lost > 0.6:
-        return False
-    return o.shorter >= 0.6 and (o.lead >= 0.3 or o.longer >= 0.45)
+def weight_of(o: Overlap) -> float:
+    """Weigh the figures; ENOUGH and more is one story. A logistic regression on read pairs, rounded."""
+    held = 3 * o.shorter + 1.5 * o.longer + 1.5 * o.lead + 0.8 * o.lead_shorter
+    lost = 1.6 * o.words_lost + o.numerals_lost + 1.3 * o.names_lost
+    return held - lost + 1.3 * log(o.words)
+
+
+def _is_another_story(o: Overlap) -> bool:
+    if o.shorter < 0.4:
+        return True
+    if o.lead < 0.3 and o.longer < 0.45:  # a passage of a follow-up, a round-up or a live file
+        return True
+    if o.numerals_near >= 6 and o.numerals_swapped > 0.5:  # a form, filled in anew
+        return True
+    return o.words < SHORT_STORY and (o.numerals_swapped > 0.2 or o.names_swapped > 0.34)
+
+
+def _is_teaser_of(o: Overlap, a: Fingerprint, b: Fingerprint) -> bool:
+    """Where a paper served the beginning only, fewer words must do, but they must be the other text's beginning."""
+    teaser = min(a, b, key=lambda f: f.story)
+    return teaser.truncated and o.shorter >= 0.85 and o.lead >= 0.6
 
 
 def _within_window(a: Fingerprint, b: Fingerprint) -> bool:
@@ -132,14 +166,20 @@ def _within_window(a: Fingerprint, b: Fingerprint) -> bool:
 
 
 def _captions_only(a: Fingerprint, b: Fingerprint) -> Match | None:
-    """Texts too short to compare: one story only when the whole of one, and the headline, stand in the other."""
-    return None
+    """A page of captions is a printing of the story that has the same headline and holds all its captions."""
+    less, more = sorted((a, b), key=lambda f: (f.story, f.codes.tobytes()))
+    captions = set(less.shingles)
+    headline = set(less.headline)
+    if len(captions) < MIN_STORY or len(headline) < 4 or _share(headline - set(more.headline), headline) > 0.25:
+        return None
+    held = _share(captions & more.shingle_set, captions)
+    return Match("copy", round(held, 4), ("captions and headline",), ENOUGH, 0.0) if held >= 0.6 else None
 
 
 def _share_something_rare(
     new: Fingerprint, known: Fingerprint, df: Mapping[int, int], documents: int
 ) -> bool:
-    common = max(30, documents // 50)
+    common = max(COMMON, documents // 50)
     shared = set(new.index_prints).intersection(known.index_prints)
     return sum(df.get(value, 1) <= common for value in shared) >= MIN_SHARED_PRINTS
 
@@ -168,9 +208,10 @@ def _relation(new: Fingerprint, known: Fingerprint, longer: float) -> Literal["c
     return "update" if marked or grown else "copy"
 
 
-def _reasons(o: Overlap) -> tuple[str, ...]:
+def _reasons(o: Overlap, weight: float) -> tuple[str, ...]:
     return (
-        f"{o.shorter:.0%} of the shorter text ({o.words} words), {o.longer:.0%} of the longer",
-        f"lead of the longer {o.lead:.0%}",
-        f"numerals lost {o.numerals_lost:.0%}, names lost {o.names_lost:.0%}",
+        f"{o.shorter:.0%} of the shorter text ({o.words} words) stand in the longer, {o.longer:.0%} of the longer in it",
+        f"beginning of the longer {o.lead:.0%}, of the shorter {o.lead_shorter:.0%}",
+        f"lost: {o.numerals_lost:.0%} of the numerals, {o.names_lost:.0%} of the names, {o.words_lost:.0%} of the words",
+        f"weight {weight:.1f}, enough is {ENOUGH}",
     )

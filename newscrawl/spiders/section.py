@@ -27,7 +27,7 @@ from newscrawl.items import Article, Link, Skipped
 from newscrawl.middlewares import robots_sitemaps
 from newscrawl.reading import link_rows, read_article, read_blocks
 from newscrawl.refusals import describe
-from newscrawl.runs import new_run_id, stamp, utc_now
+from newscrawl.runs import left_over, new_run_id, stamp, utc_now
 from newscrawl.sites import Site, all_sites, bare_host, owner_of
 from newscrawl.trail import Trail, asked
 
@@ -49,6 +49,7 @@ class SectionSpider(Spider):
         self.started_at = utc_now()
         self.run_id = new_run_id(self.started_at)
         self.run_folder = str(data / self.name / self.run_id)
+        self.left_over = left_over(data, self.name)
         self.frontier: Frontier
 
     @classmethod
@@ -81,6 +82,8 @@ class SectionSpider(Spider):
                 yield request
             for request in self._sources(site):
                 yield request
+            for request in self._failed_last_time(site):
+                yield request
             if not self.arguments.url:
                 async for request in self._sitemaps_of_robots(site):
                     yield request
@@ -109,7 +112,9 @@ class SectionSpider(Spider):
     def _source(self, url: str, trail: Trail) -> Request:
         request = self._request(url, self.parse_source, trail, SOURCE_FIRST - trail.page)
         # Only the first page may answer "unchanged": what stands on later pages moves with every new story.
-        return conditional(request, self.memory.listing(url)) if trail.page == 1 else request
+        if trail.page > 1 or self.left_over.ended_early:
+            return request
+        return conditional(request, self.memory.listing(url))
 
     def _revisits(self, site: Site) -> Iterator[Request]:
         waits = [timedelta(hours=float(h)) for h in self.settings.getlist("NEWSCRAWL_REVISIT_HOURS")]
@@ -117,6 +122,16 @@ class SectionSpider(Spider):
             trail = Trail(site.key, page.found_via or "listing", page.found_on, revisit=True)
             known = Validators(page.etag, page.last_modified)
             yield conditional(self._request(page.url, self.parse_article, trail), known)
+
+    def _failed_last_time(self, site: Site) -> Iterator[Request]:
+        sources = ("listing", "feed", "sitemap", "seed")
+        for row in self.left_over.failed:
+            url = row["url"]
+            is_story = row["found_on"] or row["found_via"] not in sources
+            if self.owner(url) == site and is_story and not self.memory.page(url_key(url)):
+                self.frontier.ask(url)
+                trail = Trail(site.key, row["found_via"], row["found_on"])
+                yield self._request(url, self.parse_article, trail)
 
     def owner(self, url: str) -> Site | None:
         """The paper of this run that an address belongs to."""
@@ -165,7 +180,7 @@ class SectionSpider(Spider):
             listing.candidates(response.selector, response.url), trail, response.url
         )
         # Asked before the page's own stories are taken: those count as asked for from then on.
-        more = not self.frontier.all_known(candidates)
+        more = self.left_over.ended_early or not self.frontier.all_known(candidates)
         yield from self._found(candidates, response, trail)
         following = listing.next_page(response.selector, response.url)
         if more and following and trail.page < self.arguments.pages and self.owns(following):
