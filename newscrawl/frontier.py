@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from newscrawl.clean.urls import clean_url, url_key
 from newscrawl.dedupe.memory import Memory, Validators
 from newscrawl.discover import Candidate
 from newscrawl.sites import Site, owner_of
 
+SOURCES = frozenset({"listing", "feed", "sitemap", "seed"})
 MOST_NAMED = 1000  # addresses taken from one page: a page with 50,000 links is a trap
 
 
@@ -43,6 +45,15 @@ class Frontier:
         known = self.memory.pages(list(named))
         fresh = [c for key, c in named.items() if key not in known and self.ask(c.url)]
         return Named(frozenset(named), fresh)
+
+    def to_ask_again(self, failed: Iterable[Mapping[str, Any]], site: str) -> Iterator[Mapping[str, Any]]:
+        """Of the last run's failures a paper's stories: its section pages, feeds and sitemaps are asked anyway."""
+        for row in failed:
+            owner = owner_of(row["url"], self.sites)
+            is_story = row["found_on"] or row["found_via"] not in SOURCES
+            if owner and owner.key == site and is_story and not self.memory.page(url_key(row["url"])):
+                self.ask(row["url"])
+                yield row
 
     def all_known(self, candidates: Iterable[Candidate]) -> bool:
         """True when every story was known before this run: a pager need not be followed further.

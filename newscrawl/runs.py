@@ -87,7 +87,9 @@ def run_folders(data: Path, *, finished: bool = False) -> list[RunFolder]:
     return sorted((f for f in found if f.complete or not finished), key=lambda folder: folder.run_id)
 
 
-PASSING = frozenset({"timeout", "server_error", "dns", "unreachable", "incomplete", "blocked", "tls_error", "error"})
+PASSING = frozenset(
+    {"timeout", "server_error", "dns", "unreachable", "incomplete", "blocked", "tls_error", "error"}
+)
 """Reasons in skipped.jsonl that may be over by the next run."""
 
 

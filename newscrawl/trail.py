@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from scrapy.http import Response
 
+from newscrawl.answers import validators_in
 from newscrawl.clean.urls import clean_url
-from newscrawl.items import Skipped
+from newscrawl.items import Article, Skipped
 from newscrawl.runs import stamp, utc_now
 
 
@@ -24,6 +25,17 @@ class Trail:
     """A kept page, looked at again."""
     page: int = 1
     """Of a listing, by its pager."""
+
+    def marked(self, article: Article, response: Response, run_id: str) -> Article:
+        """The article with where it comes from: the run, the request and how it was found."""
+        article.site = self.site
+        article.found_via, article.found_on = self.found_via, self.found_on
+        article.run_id, article.fetched_at = run_id, stamp(utc_now())
+        article.http_status = response.status
+        article.revisit = self.revisit
+        article.asked_url = asked(response)
+        article.validators = validators_in(response)
+        return article
 
     def skipped(
         self, url: str, run_id: str, reason: str, detail: str | None, http_status: int | None = None

@@ -234,6 +234,13 @@ def test_source_lines():
     assert credit(credit_lines=["Haberler - Anadolu Ajansı"], language="tr") == ("Anadolu", "sole")
 
 
+@pytest.mark.parametrize("line, language", [
+    ("Mehr", "de"), ("RSS", "en"), ("RSS", "ne"), ("AA", "en"), ("PA", "en"), ("© AFP / Fen Pool", "en"), ("© dpa/Fen", "de"),
+])  # fmt: skip
+def test_buttons_and_pictures_beside_the_headline_are_no_source_lines(line, language):
+    assert credit(credit_lines=[line], language=language)[0] is None
+
+
 def test_an_agencys_own_site():
     found = attribute(paragraphs=[STORY], publisher="Reuters", site_host="www.reuters.com", byline="Ann Poe")
     assert (found.agency, found.agency_role) == ("Reuters", "sole")

@@ -1,8 +1,10 @@
 """The stages are pure: they import without Scrapy, and neither the shell nor each other."""
 
 import ast
+import importlib
 import subprocess
 import sys
+import types
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,12 @@ def test_a_stage_runs_where_there_is_no_scrapy(stage):
 def test_no_file_is_longer_than_300_lines():
     long = {path.name: n for path in PACKAGE.rglob("*.py") if (n := len(path.read_text().splitlines())) > 300}
     assert not long
+
+
+@pytest.mark.parametrize("folder", ["commands", "spiders"])
+def test_scrapy_can_list_what_is_here_on_python_310(folder):
+    """There, `dict[str, int]` counts as a class, and Scrapy asks every class of the module what it derives from."""
+    for path in modules(folder):
+        module = importlib.import_module(f"newscrawl.{folder}.{path.stem}")
+        aliases = [name for name, value in vars(module).items() if isinstance(value, types.GenericAlias)]
+        assert not aliases, path.name

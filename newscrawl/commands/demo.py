@@ -18,8 +18,6 @@ from newscrawl.demo.papers import DEFAULT_PORT
 from newscrawl.demo.server import free_ports, ports_are_free
 from newscrawl.runs import RunFolder, run_folders
 
-Row = dict[str, Any]
-
 
 class Command(ScrapyCommand):
     """Its exit code is the crawl's."""
@@ -117,7 +115,7 @@ def crawl(data: Path, port: int, opts: argparse.Namespace) -> int:
 
 def told(folder: RunFolder, day: int) -> Iterator[str]:
     """What the run wrote, the story that most papers printed, and what to try next."""
-    printings: dict[str, list[Row]] = defaultdict(list)
+    printings: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in folder.rows("articles", "copies"):
         printings[row["story_id"]].append(row)
     if printings:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from itemadapter import ItemAdapter
 from scrapy import Request, Spider
@@ -33,7 +33,10 @@ class OnePageSpider(Spider):
     """Asks for one page, with the crawl's manners: robots.txt, the guard, the user agent."""
 
     name = "extract"
-    custom_settings: ClassVar = {"ITEM_PIPELINES": {}, "EXTENSIONS": {"newscrawl.queues.PoliteQueues": 50}}
+    custom_settings: dict[str, Any] | None = {  # noqa: RUF012
+        "ITEM_PIPELINES": {},
+        "EXTENSIONS": {"newscrawl.queues.PoliteQueues": 50},
+    }
 
     def __init__(self, address: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -194,7 +197,7 @@ def _lines(article: Article, found: list[Block]) -> Iterator[str]:
     missing = [name for name in article.field_sources if getattr(article, name) in (None, [], "")]
     yield f"{'not found':<24} {'':<8} {', '.join(missing) or 'nothing'}"
     for block in found:
-        yield f"{'block':<24} {block.kind:<9}{block.heading!r}: {block.state}, {len(block.links)} links"
+        yield f"{'block':<24} {block.kind:<9} {block.heading!r}: {block.state}, {len(block.links)} links"
 
 
 def _short(value: Any) -> str:

@@ -12,6 +12,8 @@ from newscrawl.credit.tails import Tail, TailReader
 
 CLOSING = 5
 """Paragraphs at the end in which sign-offs stand."""
+LONGEST_LINE = 400
+"""A byline, name or source line longer than this is none, and reading it would cost a hostile page nothing but us."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,11 @@ def printed_claims(page: Page) -> list[Claim]:
         tail = page.tails.read(text, closing=at > last - 3) if at or last == 0 or len(text) < 100 else None
         claims += _tail_claims(tail, "tail", text, page) if tail else []
     for line in page.credit_lines:
-        if not _is_caption(line, captions) and not page.tails.slot(line).is_photo_credit:
+        if (
+            len(line) <= LONGEST_LINE
+            and not _is_caption(line, captions)
+            and not page.tails.slot(line).is_photo_credit
+        ):
             claims += _line_claims(line, "credit_line", page)
     story = "\n".join(page.paragraphs)
     if found := page.reader.table.body_phrase(story):
@@ -86,9 +92,7 @@ def _level(text: str) -> str:
 
 
 def _byline_claims(page: Page) -> list[Claim]:
-    if not page.byline or len(page.byline) > 400:
-        return []
-    return _line_claims(page.byline, "byline", page)
+    return _line_claims(page.byline, "byline", page) if page.byline else []
 
 
 def _opening_claims(page: Page) -> list[Claim]:
@@ -104,6 +108,8 @@ def _opening_claims(page: Page) -> list[Claim]:
 
 
 def _line_claims(line: str, where: str, page: Page) -> list[Claim]:
+    if len(line) > LONGEST_LINE:
+        return []
     if tail := page.tails.read(line, closing=False):
         return _tail_claims(tail, where, line, page)
     slot = page.tails.slot(line)
@@ -191,7 +197,7 @@ def structured_claims(page: Page, printed: Sequence[Claim]) -> list[Claim]:
 def _organisation_claims(page: Page, writers: Sequence[str]) -> list[Claim]:
     """Organisations alone are weak: a holder of rights that also stands at the pictures holds the pictures'."""
     claims: list[Claim] = []
-    for name in page.organisations:
+    for name in (name for name in page.organisations if len(name) <= LONGEST_LINE):
         slot = page.tails.slot(name)
         if photo_word(name) >= 0 or "/" in name or not slot.is_whole or not slot.agencies:
             continue
@@ -222,7 +228,7 @@ def own_site_claims(page: Page, claims: Sequence[Claim]) -> list[Claim]:
 
 def own_agency(page: Page) -> Agency | None:
     """The agency whose own site this is, by host or by the publisher's name."""
-    publisher = (page.publisher or "").strip()
+    publisher = (page.publisher or "").strip()[:LONGEST_LINE]
     mentions = page.reader.table.mentions(publisher, page.reader.language)
     named = next(
         (m for m in mentions if m.form in ("name", "mark") and m.end - m.start >= len(publisher) - 4), None

@@ -23,6 +23,10 @@ _WRITERS = re.compile(
 )
 
 
+LONGEST = 20_000
+"""Characters of a paragraph; a longer one is no news text."""
+
+
 @cache
 def _roles() -> re.Pattern[str]:
     return re.compile("|".join(rf"(?P<r{n}>{phrase})" for n, (phrase, _) in enumerate(ROLES)), re.IGNORECASE)
@@ -34,6 +38,8 @@ def read_credits(text: str) -> tuple[list[dict[str, str]], int] | None:
     >>> read_credits("(Reporting by Ann Poe in Oslo and Bo Lee; Editing by Cy Dee)")[0][1]
     {'role': 'reporting', 'name': 'Bo Lee'}
     """
+    if len(text) > LONGEST:
+        return None
     start = next((at for at in _openings(text) if _roles().match(text, at)), None)
     if start is None:
         return _contributors(text)

@@ -73,6 +73,8 @@ class Slot:
     """What else is named: writers, other papers."""
     residue: tuple[str, ...]
     """Words that belong to no known part of a credit: with any of them the line may be a sentence."""
+    slashed_rights: bool
+    """A sign of copyright opens it, and a slash or bar stands inside."""
     slashed: bool
     """A slash stands before the agency."""
     source: bool
@@ -80,8 +82,10 @@ class Slot:
 
     @property
     def is_photo_credit(self) -> bool:
-        """Name/AGENCY, as pictures are signed."""
-        return self.source is False and any(" " in person for person in self.people) and self.slashed
+        """Name/AGENCY and © AGENCY/House, as pictures are signed."""
+        return self.slashed_rights or (
+            self.source is False and any(" " in person for person in self.people) and self.slashed
+        )
 
     @property
     def is_whole(self) -> bool:
@@ -97,7 +101,7 @@ class Slot:
         return bool(self.agencies or self.unnamed) and not self.residue and (papers or not self.people)
 
 
-_EMPTY = Slot((), False, False, (), (), False, False)
+_EMPTY = Slot((), False, False, (), (), False, False, False)
 
 
 def may_be_unnamed(text: str) -> bool:
@@ -165,6 +169,7 @@ def read_slot(text: str, table: AgencyTable, language: str | None, own_names: Co
         staff,
         tuple(people),
         () if opens else tuple(residue),
+        line.lstrip(" (")[:1] == "©" and ("/" in line or "|" in line),
         f"/{_AGENCY}" in marked.replace(" ", ""),
         source is not None,
     )

@@ -2,7 +2,7 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -45,6 +45,15 @@ class Site:
     def host(self) -> str:
         """Host (and port, where one is named) without `www.`."""
         return bare_host(self.home)
+
+    def sources(self, section: str) -> Iterator[tuple[str, str]]:
+        """How and where this paper names a section's stories: listing, feed, sitemap, and the address."""
+        if section in self.sections:
+            yield "listing", self.address(self.sections[section])
+        if section in self.feeds:
+            yield "feed", self.address(self.feeds[section])
+        for path in self.sitemaps:
+            yield "sitemap", self.address(path)
 
     def address(self, path: str) -> str:
         """Whole address of a path on this card."""

@@ -95,19 +95,15 @@ class SectionSpider(Spider):
                 yield self._source(address, Trail(site.key, "sitemap", f"{site.home}/robots.txt"))
 
     def _sources(self, site: Site) -> Iterator[Request]:
-        for address in (a for a in self.arguments.url if self.owner(a) == site):
-            yield self._source(address, Trail(site.key, "seed"))
         if self.arguments.url:
+            for address in (a for a in self.arguments.url if self.owner(a) == site):
+                yield self._source(address, Trail(site.key, "seed"))
             return
-        for kind, paths in (("listing", site.sections), ("feed", site.feeds)):
-            if self.section in paths:
-                yield self._source(site.address(paths[self.section]), Trail(site.key, kind))
-        for path in site.sitemaps:
-            yield self._source(site.address(path), Trail(site.key, "sitemap"))
+        for via, address in site.sources(self.section):
+            yield self._source(address, Trail(site.key, via))
         for kind, path in site.block_feeds.items():
-            yield self._request(
-                site.address(path), self.parse_block_feed, Trail(site.key, kind), SOURCE_FIRST
-            )
+            trail = Trail(site.key, kind)
+            yield self._request(site.address(path), self.parse_block_feed, trail, SOURCE_FIRST)
 
     def _source(self, url: str, trail: Trail) -> Request:
         request = self._request(url, self.parse_source, trail, SOURCE_FIRST - trail.page)
@@ -124,14 +120,9 @@ class SectionSpider(Spider):
             yield conditional(self._request(page.url, self.parse_article, trail), known)
 
     def _failed_last_time(self, site: Site) -> Iterator[Request]:
-        sources = ("listing", "feed", "sitemap", "seed")
-        for row in self.left_over.failed:
-            url = row["url"]
-            is_story = row["found_on"] or row["found_via"] not in sources
-            if self.owner(url) == site and is_story and not self.memory.page(url_key(url)):
-                self.frontier.ask(url)
-                trail = Trail(site.key, row["found_via"], row["found_on"])
-                yield self._request(url, self.parse_article, trail)
+        for row in self.frontier.to_ask_again(self.left_over.failed, site.key):
+            trail = Trail(site.key, row["found_via"], row["found_on"])
+            yield self._request(row["url"], self.parse_article, trail)
 
     def owner(self, url: str) -> Site | None:
         """The paper of this run that an address belongs to."""
@@ -252,19 +243,9 @@ class SectionSpider(Spider):
             if reading.refusal != "teaser_only":
                 return
         else:
-            yield self._told(article, response, trail)
+            yield trail.marked(article, response, self.run_id)
         for block in read_blocks(response.selector, response.url, self.sites.get(trail.site)):
             yield from self._block(block, article.url, trail)
-
-    def _told(self, article: Article, response: TextResponse, trail: Trail) -> Article:
-        article.site = trail.site
-        article.found_via, article.found_on = trail.found_via, trail.found_on
-        article.run_id, article.fetched_at = self.run_id, stamp(utc_now())
-        article.http_status = response.status
-        article.revisit = trail.revisit
-        article.asked_url = asked(response)
-        article.validators = validators_in(response)
-        return article
 
     def parse_block_feed(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
         """The JSON behind a block that a script fills: one set of rows a run."""
