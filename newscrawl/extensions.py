@@ -133,9 +133,8 @@ class RunRecord:
         )
         disk = disk or self._unwritten(stats)
         sites: Any = getattr(self.crawler.spider, "sites", {})
-        least = (
-            {} if self.ended == "max_articles" else {key: site.min_articles for key, site in sites.items()}
-        )
+        expected = {key: max(1, site.min_articles) for key, site in sites.items()}
+        least = dict.fromkeys(sites, 0) if self.ended == "max_articles" else expected
         return health.judge(self.ended, self.sites, least, self.errors, disk)
 
     def _unwritten(self, stats: dict[str, Any]) -> str | None:

@@ -53,7 +53,8 @@ def judge(
 ) -> Outcome:
     """Exit code and reason of a run that closed.
 
-    `ended` is Scrapy's finish reason, `least` the cards' min_articles by site, `errors` the failures of our own code.
+    `ended` is Scrapy's finish reason, `least` the fewest stories that a site's section may show (1 where nothing is
+    said), `errors` the failures of our own code.
     """
     if disk_error:
         return Outcome(ERROR, f"{disk_error}; mend that and run again: what was read is kept")
@@ -74,13 +75,13 @@ def judge(
     if errors:
         return Outcome(
             ERROR,
-            f"{errors} page{'s' * (errors > 1)} on which newscrawl itself failed: see skipped.jsonl, parse_error",
+            f"{_many(errors, 'page', 'pages')} on which newscrawl itself failed: see skipped.jsonl, parse_error",
         )
     breaches = [f"{key} gave nothing ({_reasons(counts)})" for key, counts in silent.items()]
     breaches += [
-        f"{key}: {counts.seen} stories seen on the section, at least {least[key]} expected"
+        f"{key}: {_many(counts.seen, 'story', 'stories')} seen on the section, at least {least.get(key, 1)} expected"
         for key, counts in sites.items()
-        if counts.sources and not counts.unchanged and counts.seen < least.get(key, 0)
+        if counts.sources and not counts.unchanged and counts.seen < least.get(key, 1)
     ]
     if breaches:
         return Outcome(GATE, "; ".join(breaches))
@@ -115,9 +116,15 @@ def summary(sites: Mapping[str, SiteCounts]) -> list[str]:
     """A line a site, then skips by reason: what a person looks at first."""
     lines = []
     for key, c in sites.items():
-        late = f", {c.updates} updates" * bool(c.updates) + f", {c.versions} new versions" * bool(c.versions)
-        dated = f", time on {c.dates_with_time}" if c.printings else ""
-        lines.append(f"  {key:<14} {c.seen} seen, {c.articles} new stories, {c.copies} copies{late}{dated}")
+        told = [
+            f"{c.seen} seen",
+            _many(c.articles, "new story", "new stories"),
+            _many(c.copies, "copy", "copies"),
+        ]
+        told += [_many(c.updates, "update", "updates")] * bool(c.updates)
+        told += [_many(c.versions, "new version", "new versions")] * bool(c.versions)
+        told += [f"time on {c.dates_with_time}"] * bool(c.printings)
+        lines.append(f"  {key:<14} {', '.join(told)}")
     reasons: dict[str, int] = {}
     for c in sites.values():
         for reason, n in c.skipped.items():
@@ -126,8 +133,12 @@ def summary(sites: Mapping[str, SiteCounts]) -> list[str]:
         told = ", ".join(
             f"{n} {reason}" for reason, n in sorted(reasons.items(), key=lambda r: (-r[1], r[0]))
         )
-        lines.append(f"  skipped        {told}")
+        lines.append(f"  skipped        {by_reason}")
     return lines
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count} {one if count == 1 else more}"
 
 
 def as_json(outcome: Outcome, sites: Mapping[str, SiteCounts]) -> dict[str, Any]:

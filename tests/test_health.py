@@ -19,6 +19,7 @@ BLOCKED = SiteCounts(source_failures={"blocked": 1, "robots": 1})
     [
         (0, {"a": paper()}, "healthy"),
         (0, {"a": paper(seen=0, unchanged=1)}, "healthy"),
+        (3, {"b": paper(seen=0)}, "b: 0 stories seen on the section, at least 1 expected"),
         (3, {"a": paper(seen=4)}, "a: 4 stories seen on the section, at least 20 expected"),
         (3, {"a": paper(), "b": DOWN}, "b gave nothing (timeout)"),
         (3, {"a": paper(), "b": BLOCKED}, "b gave nothing (blocked, robots)"),

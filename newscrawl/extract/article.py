@@ -7,7 +7,7 @@ from functools import cached_property
 from lxml.etree import _Element
 from parsel import Selector
 
-from newscrawl.extract import access, headline, language, page_kind, people, pictures, rights, times, trail
+from newscrawl.extract import access, captions, headline, language, page_kind, people, pictures, rights, times, trail
 from newscrawl.extract.blocks import Block, Layout, layout
 from newscrawl.extract.body import Known, story_blocks
 from newscrawl.extract.head import Head
@@ -202,14 +202,18 @@ class ArticlePage:
         return [], None
 
     def pictures(self) -> list[Picture]:
-        return pictures.pictures(self.head, self.data, self._figures())
+        found = pictures.pictures(self.head, self.data, self.root)
+        printed = [text for element in self.selected("caption") if (text := flat(element))]
+        if not printed:
+            return found
+        caption, credit = captions.split_credit(printed[0])
+        own = found[0] if found else None
+        if own is None:
+            return []
+        return [Picture(own.url, caption, self._card_credit() or credit, True), *found[1:]]
 
-    def _figures(self) -> list[_Element]:
-        return [
-            figure
-            for figure in self.root.iter("figure")
-            if not any(a.tag in ("aside", "nav", "footer") for a in figure.iterancestors())
-        ]
+    def _card_credit(self) -> str | None:
+        return next((captions.bare_credit(witness.value) for witness in self.card("credit")), None)
 
     def is_free(self) -> Witness | None:
         return access.free(self.head, self.data)

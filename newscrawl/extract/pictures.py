@@ -1,109 +1,143 @@
-"""The story's pictures, each with its caption and its credit apart."""
+"""The story's pictures: the lead first, each with its caption and its credit apart."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from lxml.etree import _Element
 
+from newscrawl.extract.captions import CAPTION_NAMES, bare_credit, split_credit, words_of_picture
 from newscrawl.extract.furniture import names_of
 from newscrawl.extract.head import Head
-from newscrawl.extract.headline import level
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.reading import Picture
 
 NO_PICTURE = re.compile(
-    r"logo|placeholder|spacer|pixel|blank\.|1x1|default[-_]|avatar|icon|sprite|favicon|tracking|beacon|transparent|social-?share|socmedia|\.svg(?:$|\?)|^data:|/ads?/",
+    r"logo|placeholder|spacer|pixel|blank\.|1x1|default[-_]|avatar|icon|sprite|favicon|tracking|beacon|transparent|social-?share|socmedia|"
+    r"\.svg(?:$|\?)|^data:|/ads?/|fallback|dummy|no-?image",
     re.IGNORECASE,
 )
-CREDIT_NAMES = re.compile(
-    r"credit|copyright|source|photographer|fotograf|photo-?by|agency|bildnachweis|rights|quelle|attribution|image-?author|owner|provider",
+ELSEWHERE = re.compile(
+    r"teaser|related|recirc|recommend|most-?(?:read|popular)|side-?bar|promo(?!t)|newsletter|(?<![a-z])(?:card|nav|menu|footer|header-?(?:nav|menu|top))(?![a-z])|"
+    r"author|comment|read-?more|more-?(?:on|from)|outbrain|taboola|trending|popular|widget-?list|appetizer",
     re.IGNORECASE,
 )
-CAPTION_NAMES = re.compile(
-    r"caption|legend|bildunterschrift|bildtext|description|pie-?(?:de-?)?foto|didascalia|fotobyline|image-?text|subtitle",
-    re.IGNORECASE,
-)
-AGENCY = r"REUTERS|AP|AFP|dpa|EPA|EFE|ANSA|Getty Images|Getty|Shutterstock|imago|IMAGO|picture alliance|Bernama|BERNAMA|Xinhua|PA|Alamy|Bloomberg|Anadolu|AA|NTB|TT|Ritzau Scanpix|Keystone|APA|Belga|ANP|PAP|ČTK|Kyodo|Yonhap|NurPhoto|ZUMA|Sipa|Unsplash|Pexels|iStock|Adobe Stock|Handout|Courtesy|NASA|SOPA"
-LABEL = (
-    r"photo(?:graph)?s?(?: by| credit| courtesy(?: of)?)?|picture|image(?:s| credit| by)?|main image credit|credit|copyright|fotos?|fotografía|bild(?:rechte|quelle|nachweis)?|quelle|source|"
-    r"foto ?[:/]|crédits?(?: photo)?|fuente|foto di|foto door|beeld|getty|写真|撮影|사진|fotoğraf|zdjęcie|fot\.|фото|ảnh|©|\(c\)"
-)
-CREDIT_TAIL = re.compile(
-    rf"(?P<credit>(?:©|\(c\)\s|(?:(?:{LABEL})\s*[:：|/]|\|\s*(?:photo|picture|foto)|photo by|picture by|image by|foto von|foto di|photo credit)\s*).{{2,110}}|"
-    rf"(?:REUTERS|AFP|AP Photo|dpa|EPA|Getty Images|picture alliance|PA Wire)\s?/\s?[^.]{{2,80}}|"
-    rf"[(\[](?:[^()\[\]]*\b(?:{AGENCY}|photo|foto|image|picture|courtesy|via|handout|file)\b[^()\[\]]*)[)\]])\s*\.?\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-NAMED_TAIL = re.compile(
-    rf"(?<=[.!?…\"”»])\s+(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|]\s?)?(?:{AGENCY})(?:\s?[/|,]\s?[^.]{{2,80}})?)\s*$"
-)
-CLEAN_CREDIT = re.compile(r"^\s*[(\[]?\s*|\s*[)\]]?\s*$")
+LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "data-image", "data-srcset", "srcset")
+MOST = 60
 
 
-def split_credit(text: str) -> tuple[str | None, str | None]:
-    """A caption's words and the credit at its end.
-
-    >>> split_credit("A ferry leaves the port, July 9, 2024. REUTERS/Jane Roe/File Photo")
-    ('A ferry leaves the port, July 9, 2024.', 'REUTERS/Jane Roe/File Photo')
-    >>> split_credit("A ferry leaves the port.")
-    ('A ferry leaves the port.', None)
-    """
-    text = " ".join(text.split())
-    found = NAMED_TAIL.search(text) or CREDIT_TAIL.search(text)
-    if not found:
-        return text or None, None
-    caption, credit = text[: found.start("credit")].strip(" |-–—/("), found["credit"].strip(" |-–—")
-    if credit.startswith(("(", "[")) and credit.endswith((")", "]")):
-        credit = credit[1:-1].strip()
-    return caption or None, credit or None
-
-
-def pictures(head: Head, data: LinkedData, figures: list[_Element]) -> list[Picture]:
+def pictures(head: Head, data: LinkedData, root: _Element) -> list[Picture]:
     """The lead picture first; logos, trackers and doubles left out."""
-    shown = [picture for figure in figures for picture in _of_figure(head, figure)]
-    stated = [url for value in data.values(data.article, "image") if (url := head.absolute(_address(value)))]
-    lead = next(
-        (
-            u
-            for u in (
-                head.absolute(head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src")),
-                *stated,
-            )
-            if u and not NO_PICTURE.search(u)
-        ),
-        None,
-    )
-    found = _lead(lead, shown, data)
-    seen, out = set(), []
-    for picture in found:
-        if (key := _key(picture.url)) not in seen:
-            seen.add(key)
-            out.append(picture)
-    return out
+    shown = [picture for box in boxes(root) if (picture := _of_box(head, box))]
+    stated = [value for value in data.values(data.article, "image") if isinstance(value, (dict, str))]
+    urls = [head.absolute(head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src"))]
+    urls += [head.absolute(_address(value)) for value in stated]
+    usable = [url for url in urls if url and not NO_PICTURE.search(url)]
+    found = _with_lead(usable, shown)
+    if found and not (found[0].caption and found[0].credit):
+        found[0] = _completed(found[0], data, stated)
+    kept: dict[str, Picture] = {}
+    for picture in found[:MOST]:
+        kept.setdefault(key_of(picture.url), picture)
+    return list(kept.values())
 
 
-def _lead(lead: str | None, shown: list[Picture], data: LinkedData) -> list[Picture]:
-    if shown:
-        first = next((p for p in shown if lead and _key(p.url) == _key(lead)), shown[0])
-        rest = [p for p in shown if p is not first]
-        return [Picture(lead or first.url, first.caption, first.credit, True), *rest]
-    if not lead:
-        return []
-    for value in data.values(data.article, "image"):
+def _with_lead(usable: Sequence[str], shown: list[Picture]) -> list[Picture]:
+    """The lead is the picture that the page names, where it is shown; else the first one shown with words."""
+    keys = [key_of(url) for url in usable]
+    lead = next((p for key in keys for p in shown if key_of(p.url) == key and (p.caption or p.credit)), None)
+    lead = lead or next((p for p in shown[:3] if p.caption or p.credit), None) or (shown[0] if shown else None)
+    if lead is None:
+        return [Picture(usable[0], None, None, True)] if usable else []
+    rest = [p for p in shown if p is not lead]
+    return [Picture(usable[0] if usable else lead.url, lead.caption, lead.credit, True), *rest]
+
+
+def _completed(lead: Picture, data: LinkedData, stated: Sequence[Any]) -> Picture:
+    """What the figure does not say, JSON-LD may."""
+    caption, credit = lead.caption, lead.credit
+    for value in stated:
         if isinstance(value, dict):
-            caption = data.text(value, "caption", "description")
-            credit = data.text(value, "creditText", "copyrightHolder", "author", "creator")
-            return [Picture(lead, caption, credit, True)]
-    return [Picture(lead, None, None, True)]
+            said, tail = split_credit(data.text(value, "caption") or "")
+            caption = caption or said
+            credit = credit or bare_credit(data.text(value, "creditText", "copyrightHolder", "creator", "author")) or tail
+    return Picture(lead.url, caption, credit, lead.is_lead)
 
 
-def _key(url: str) -> str:
-    """The picture's own name, whatever size or service it is served through."""
+def boxes(root: _Element) -> Iterator[_Element]:
+    """Figures, and boxes that hold a picture and a caption by name, outside of teasers."""
+    seen: set[_Element] = set()
+    for element in root.iter("figure", "figcaption", "div", "p", "span", "small", "em", "dd"):
+        if element.tag == "figure":
+            box: _Element | None = element
+        elif _is_caption(names_of(element)) or element.tag == "figcaption":
+            box = _around(element)
+        else:
+            continue
+        if box is not None and box not in seen and not _elsewhere(box):
+            seen.add(box)
+            yield box
+
+
+@lru_cache(maxsize=16384)
+def _is_caption(names: str) -> bool:
+    return bool(CAPTION_NAMES.search(names))
+
+
+def _around(caption: _Element) -> _Element | None:
+    node: _Element | None = caption
+    for _ in range(5):
+        if node is None or node.tag in ("body", "main", "article"):
+            return None
+        if node.tag == "figure" or next(node.iter("img", "amp-img", "picture"), None) is not None:
+            return node
+        node = node.getparent()
+    return None
+
+
+def _elsewhere(box: _Element) -> bool:
+    for ancestor in box.iterancestors():
+        if ancestor.tag in ("nav", "footer", "aside", "body"):
+            return ancestor.tag != "body"
+        if ancestor.tag == "a" and len("".join(ancestor.itertext()).strip()) > 20 and next(ancestor.iter("h2", "h3", "h4"), None) is not None:
+            return True
+        if ancestor.tag not in ("main", "article") and _names_elsewhere(names_of(ancestor)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=16384)
+def _names_elsewhere(names: str) -> bool:
+    return bool(ELSEWHERE.search(names))
+
+
+def _of_box(head: Head, box: _Element) -> Picture | None:
+    url = next((u for image in box.iter("img", "amp-img", "source") if (u := _source(head, image))), None)
+    if not url:
+        return None
+    caption, credit = words_of_picture(box)
+    return Picture(url, caption, credit)
+
+
+def _source(head: Head, image: _Element) -> str | None:
+    for name in LAZY:
+        value = (image.get(name) or "").strip()
+        if name.endswith("srcset"):
+            value = value.split(",")[0].split(" ")[0]
+        if value and not NO_PICTURE.search(value):
+            return head.absolute(value)
+    return None
+
+
+def key_of(url: str) -> str:
+    """The picture's own name, whatever size or service it is served through.
+
+    >>> key_of("https://cdn.paper.example/a/port-800x600.jpg?w=3") == key_of("https://img.paper.example/b/port.webp")
+    True
+    """
     bare = url.split("?")[0].rstrip("/").rsplit("/", 1)[-1].lower()
-    return (
-        re.sub(r"[-_]?\d{2,4}x\d{2,4}|[-_@]\d{1,4}w?(?=\.)|\.(?:jpe?g|png|webp|avif|gif)$", "", bare) or url
-    )
+    return re.sub(r"[-_]?\d{2,4}x\d{2,4}|[-_@]\d{1,4}w?(?=\.)|\.(?:jpe?g|png|webp|avif|gif)$", "", bare) or url
 
 
 def _address(value: Any) -> str | None:
@@ -112,85 +146,3 @@ def _address(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     return value if isinstance(value, str) else None
-
-
-def _of_figure(head: Head, figure: _Element) -> Iterator[Picture]:
-    url = next((u for image in figure.iter("img", "amp-img", "source") if (u := _source(head, image))), None)
-    if not url:
-        return
-    caption, credit = caption_and_credit(figure)
-    yield Picture(url, caption, credit)
-
-
-def _source(head: Head, image: _Element) -> str | None:
-    for key in ("src", "data-src", "data-original", "data-lazy-src", "data-url"):
-        value = image.get(key)
-        if value and not value.startswith("data:") and not NO_PICTURE.search(value):
-            return head.absolute(value)
-    srcset = (image.get("srcset") or image.get("data-srcset") or "").split(",")[0].split()
-    return head.absolute(srcset[0]) if srcset and not NO_PICTURE.search(srcset[0]) else None
-
-
-def caption_and_credit(figure: _Element) -> tuple[str | None, str | None]:
-    """The figure's caption and credit: apart by markup where it tells them apart, else by the words."""
-    holder = next(figure.iter("figcaption"), None)
-    if holder is None:
-        holder = next(
-            (e for e in figure.iter("p", "div", "span", "small", "em") if CAPTION_NAMES.search(names_of(e))),
-            None,
-        )
-    marked = _marked_credit(figure)
-    credit = _text(marked) if marked is not None else None
-    caption = _text(holder, without=marked) if holder is not None else None
-    if caption and not credit:
-        caption, credit = split_credit(caption)
-    if caption and credit and level(caption) == level(credit):
-        caption = None
-    return caption or None, _bare(credit)
-
-
-def _marked_credit(figure: _Element) -> _Element | None:
-    for element in figure.iter("cite", "small", "span", "p", "div", "em", "i", "figcaption", "a", "footer"):
-        if element.get("itemprop") in ("copyrightHolder", "creditText", "author") or (
-            CREDIT_NAMES.search(names_of(element)) and not CAPTION_NAMES.search(names_of(element))
-        ):
-            if "".join(element.itertext()).strip():
-                return element
-    return None
-
-
-def _bare(credit: str | None) -> str | None:
-    text = (credit or "").strip(" |-–—")
-    if text.startswith(("(", "[")) and text.endswith((")", "]")):
-        text = text[1:-1]
-    return text.strip() or None
-
-
-def _text(element: _Element, without: _Element | None = None) -> str:
-    parts: list[str] = []
-    _collect(element, without, parts)
-    return " ".join("".join(parts).split())
-
-
-def _collect(element: _Element, without: _Element | None, parts: list[str]) -> None:
-    stack: list[tuple[_Element | str, bool]] = [(element, True)]
-    while stack:
-        item, top = stack.pop()
-        if isinstance(item, str):
-            parts.append(item)
-            continue
-        if not top and item.tail:
-            stack.append((item.tail, False))
-        if (
-            item is without
-            or item.tag in ("script", "style", "noscript", "button", "svg")
-            or not isinstance(item.tag, str)
-        ):
-            parts.append(" ")
-            continue
-        for child in reversed(item):
-            stack.append((child, False))
-        if item.tag in ("p", "div", "br", "figcaption"):
-            parts.append(" ")
-        if item.text:
-            stack.append((item.text, False))

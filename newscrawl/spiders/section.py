@@ -33,7 +33,7 @@ from newscrawl.trail import Trail, asked
 
 Row = Article | Link | Skipped
 MOST_SITEMAPS = 5  # of one robots.txt
-MOST_NESTED_SITEMAPS = 5  # of one index: the newest; an archive of twenty years is no news source
+MOST_NESTED_SITEMAPS = 5  # of one index, the newest: an archive of twenty years is no news source
 SOURCE_FIRST = 100  # priority: know all stories of a section before reading one
 
 
@@ -165,6 +165,7 @@ class SectionSpider(Spider):
         if trail.found_via == "seed" and listing.looks_like_article(response.url):
             rows = list(self.parse_article(response, trail))
             if any(isinstance(row, Article) for row in rows):
+                self._see(trail, [url_key(response.url)])
                 yield from rows
                 return
         candidates = self._in_section(
@@ -180,9 +181,8 @@ class SectionSpider(Spider):
     def _in_section(
         self, candidates: list[Candidate], trail: Trail, page: str | None = None
     ) -> list[Candidate]:
-        site = self.sites[trail.site]
-        section = site.sections.get(self.section)
-        address = site.address(section) if section and not self.arguments.url else page
+        section = self.sites[trail.site].sections.get(self.section)
+        address = self.sites[trail.site].address(section) if section and not self.arguments.url else page
         return of_section(candidates, address, strict=trail.found_via == "sitemap") if address else candidates
 
     def _found(
@@ -198,8 +198,7 @@ class SectionSpider(Spider):
         """Requests for the stories that are new, and rows for those that are too old."""
         named = self.frontier.stories(candidates)
         if not trail.depth:
-            seen = self.frontier.see(trail.site, named.keys)
-            self.crawler.stats.set_value(f"discover/seen/{trail.site}", seen)
+            self._see(trail, named.keys)
         for candidate in named.fresh:
             site = self.owner(candidate.url)
             assert site is not None
@@ -211,6 +210,9 @@ class SectionSpider(Spider):
                 yield self.skipped(candidate.url, found, "too_old", detail)
             else:
                 yield self._request(candidate.url, self.parse_article, found, -trail.depth)
+
+    def _see(self, trail: Trail, keys: Iterable[str]) -> None:
+        self.crawler.stats.set_value(f"discover/seen/{trail.site}", self.frontier.see(trail.site, keys))
 
     def _day(self, candidate: Candidate, site: Site) -> str | None:
         """The day of a story before it is asked for, as its feed, sitemap or address tells."""

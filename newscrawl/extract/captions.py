@@ -1,0 +1,137 @@
+"""A picture's words: caption and credit told apart by markup, else by the forms in which photo credits are printed."""
+
+import re
+
+from lxml.etree import _Element
+
+from newscrawl.extract.furniture import names_of
+
+CREDIT_NAMES = re.compile(
+    r"credit|copyright|(?<![a-z])source|photographer|fotograf|photo-?by|agency|nachweis|rights|quelle|attribution|image-?author|owner|provider|"
+    r"byline|(?<![a-z])author",
+    re.IGNORECASE,
+)
+CAPTION_NAMES = re.compile(
+    r"caption|legend|bild-?(?:unterschrift|text)|pie-?(?:de-?)?foto|didascalia|image-?text|img-?text|image-?desc|photo-?desc|image__info|subtitle-?image",
+    re.IGNORECASE,
+)
+AGENCIES = (
+    r"REUTERS|Reuters|AP|AFP|dpa|DPA|EPA|EFE|ANSA|LUSA|Lusa|Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|imago|IMAGO|picture alliance|Bernama|BERNAMA|Xinhua|PA|"
+    r"Alamy|Bloomberg|Anadolu|AA|NTB|TT|Ritzau Scanpix|Scanpix|Keystone|KEYSTONE|APA|Belga|BELGA|ANP|PAP|ČTK|MTI|Kyodo|Yonhap|PTI|ANI|NurPhoto|ZUMA|Sipa|SIPA|Unsplash|Pexels|"
+    r"Pixabay|iStock|Adobe Stock|Handout|HANDOUT|NASA|SOPA|CNA|VNA|Antara|연합뉴스|뉴시스|뉴스1|ＡＰ|ＡＦＰ|共同(?:通信社)?|時事|ロイター|新华社|新華社"
+)
+LABEL = re.compile(
+    r"^[\s(\[|–—\-/]*(?:(?:main |lead |header )?(?:photo(?:graph)?|picture|image|illustration|graphic)s?(?:\s+(?:credit|by|courtesy(?: of)?|source))*\s*[:：|/]?|credits?\s*[:：/]|(?:photo |image )?(?:copyright|source)\s*[:：]?|"
+    r"(?:titel)?(?:foto|bild)s?(?:rechte|quelle|nachweis)?\s*[:：/]|fotografía\s*[:：]|quelle\s*[:：]|fotos? (?:von|di|door|de)\s|crédits?(?: photo)?\s*[:：/]?|fuente\s*[:：]|beeld\s*[:：]?|"
+    r"写真[:：＝]?|撮影[:：＝]?|사진\s*(?:출처)?\s*[=:：]?|fotoğraf\s*[:：]|zdjęcie\s*[:：]|fot\.|фото\s*[:：]?|ảnh\s*[:：]|ljósmynd\s*[/:]|foto ?[:/]|by\s+(?=[A-Z]))\s*",
+    re.IGNORECASE,
+)
+SIGN = re.compile(r"^\s*(?:©|\(c\)|（Ｃ）|（C）)\s*", re.IGNORECASE)
+CAPTION_LABEL = re.compile(r"^(?:legende|bildunterschrift|bildlegende|caption|image caption|imagen|légende)\s*[:：]\s*|^\d+\s?(?:of|/)\s?\d+(?=[A-Z\s])\s*", re.IGNORECASE)
+
+# How a credit stands at the end of a caption; the first form that fits is taken.
+TAILS = tuple(
+    re.compile(form, re.DOTALL)
+    for form in (
+        rf"(?:^|(?<=[.!?…\"”»)]))\s*(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|,]\s?)?(?:{AGENCIES})(?:(?:\s?[/|,]\s?|\s(?:via|Photo|photo)\b\s?)[^.]{{0,80}})?)\s*\.?$",
+        rf"[(\[（【](?P<credit>[^()\[\]（）【】]*(?:\b(?:{AGENCIES})\b|(?i:photo|foto|image|picture|courtesy|via |handout|credit|supplied|사진|写真|提供|撮影))[^()\[\]（）【】]*)[)\]）】]\s*[.。]?$",
+        r"(?P<credit>(?:©|\([cC]\)\s?|（Ｃ）|（C）).{2,110})$",
+        r"(?i:(?:^|(?<=[\s.!?|–—\-/(\"”»]))(?P<credit>(?:(?:main |lead )?(?:photo(?:graph)?|picture|image)s?(?:\s+(?:credit|courtesy of))?\s*[:：|]|(?:photo|picture|image|photograph)s? by\s|credits?\s*[:：]|fotos?\s?[:：/]|bild\s?[:：]|quelle\s?[:：]|"
+        r"fotografía\s*[:：]|crédits?\s*[:：]|foto (?:von|di|door)\s|fuente\s*[:：]|beeld\s*[:：]|ảnh\s*[:：]|zdjęcie\s*[:：]|fot\.\s|фото\s*[:：]|fotoğraf\s*[:：]).{2,110}))$",
+        r"[＝=](?P<credit>[^＝=。]{1,24})$",
+        r"(?<=[.!?…])\s+[(\[](?P<credit>[A-ZÀ-Þ][\w.’'\-]+(?: [A-ZÀ-Þ][\w.’'\-]+){1,3})[)\]]$",
+    )
+)
+
+
+def split_credit(text: str) -> tuple[str | None, str | None]:
+    """A caption's words and the credit at its end.
+
+    >>> split_credit("A ferry leaves the port, July 9, 2024. REUTERS/Jane Roe/File Photo")
+    ('A ferry leaves the port, July 9, 2024.', 'REUTERS/Jane Roe/File Photo')
+    >>> split_credit("A ferry leaves the port (Photo: Jane Roe)")
+    ('A ferry leaves the port', 'Jane Roe')
+    >>> split_credit("A ferry leaves the port.")
+    ('A ferry leaves the port.', None)
+    """
+    text = " ".join(text.split())
+    for form in TAILS:
+        if found := form.search(text):
+            caption = text[: found.start()] if text[found.start() : found.start() + 1] in "([（【＝=" else text[: found.start("credit")]
+            return caption.strip(" |-–—/(") or None, bare_credit(found["credit"])
+    return text or None, None
+
+
+def bare_credit(text: str | None) -> str | None:
+    """A credit without brackets, sign and label.
+
+    >>> bare_credit("(Foto: Jane Roe/dpa)"), bare_credit("Image credit: Roe")
+    ('Jane Roe/dpa', 'Roe')
+    """
+    words = " ".join((text or "").split()).strip(" |–—-")
+    if words[:1] in "([（【" and words[-1:] in ")]）】":
+        words = words[1:-1]
+    for _ in range(2):
+        shorter = SIGN.sub("", LABEL.sub("", words))
+        if not shorter.strip():
+            break
+        words = shorter
+    return words.strip(" |–—-:") or None
+
+
+def words_of_picture(box: _Element) -> tuple[str | None, str | None]:
+    """The caption and the credit in a figure or a box around a picture: apart by markup, else by the words."""
+    holder = next(box.iter("figcaption"), None)
+    named = None if holder is not None else _named(box, CAPTION_NAMES)
+    marked = _credit_element(box)
+    holder = holder if holder is not None else named
+    if holder is not None and marked is not None and marked is holder:
+        marked = None
+    credit = text_of(marked) if marked is not None else None
+    caption = text_of(holder, without=marked) if holder is not None else None
+    caption = CAPTION_LABEL.sub("", caption) if caption else None
+    if caption and not credit:
+        caption, credit = split_credit(caption)
+    elif caption and credit and credit in caption:
+        caption = caption.replace(credit, " ").strip(" |()[]–—-/") or None
+    return caption, bare_credit(credit)
+
+
+def _named(box: _Element, names: re.Pattern[str]) -> _Element | None:
+    for element in box.iter("p", "div", "span", "small", "em", "dd", "h2", "h3"):
+        if names.search(names_of(element)) and "".join(element.itertext()).strip():
+            return element
+    return None
+
+
+def _credit_element(box: _Element) -> _Element | None:
+    for element in box.iter("cite", "small", "span", "p", "div", "em", "i", "a", "footer", "li"):
+        names = names_of(element)
+        marked = element.get("itemprop") in ("copyrightHolder", "creditText", "author", "copyrightNotice")
+        if marked or (names.strip() and CREDIT_NAMES.search(names) and not CAPTION_NAMES.search(names)):
+            if 1 < len("".join(element.itertext()).strip()) < 160:
+                return element
+    return None
+
+
+def text_of(element: _Element, without: _Element | None = None) -> str:
+    """Text with white space levelled, scripts left out, and a space where spans of a caption would glue."""
+    parts: list[str] = []
+    stack: list[_Element | str] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            parts.append(item)
+            continue
+        if item is not element and item.tail:
+            stack.append(item.tail)
+        if item is without or not isinstance(item.tag, str) or item.tag in ("script", "style", "noscript", "button", "svg"):
+            parts.append(" ")
+            continue
+        if item.tag in ("p", "div", "br", "span", "small", "cite", "figcaption", "li"):
+            parts.append(" ")
+            stack.append(" ")
+        stack.extend(reversed(item))
+        if item.text:
+            stack.append(item.text)
+    return re.sub(r"\s+(?=[.,;:!?)\]])", "", " ".join("".join(parts).split()))
