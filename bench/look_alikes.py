@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Callable
 
-from wire_desk import DAYS, FOOTER, FRAMES, MONTHS, PAPERS, QUOTES, Desk, Story
+from desk_words import DAYS, FOOTER, FRAMES, MONTHS, PAPERS, QUOTES
+from wire_desk import Desk, Story
 
 WEATHER = [
     "{p} will see {sky} on {d} with a high of {n} degrees and a low of {n2}.", "Winds from the {w} will reach {n3} kilometres an hour along the coast.",

@@ -130,7 +130,7 @@ def summary(sites: Mapping[str, SiteCounts]) -> list[str]:
         for reason, n in c.skipped.items():
             reasons[reason] = reasons.get(reason, 0) + n
     if reasons:
-        told = ", ".join(
+        by_reason = ", ".join(
             f"{n} {reason}" for reason, n in sorted(reasons.items(), key=lambda r: (-r[1], r[0]))
         )
         lines.append(f"  skipped        {by_reason}")

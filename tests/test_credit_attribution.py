@@ -219,6 +219,17 @@ def test_a_caption_among_the_lines_is_still_one():
     )
 
 
+def test_a_source_line_that_repeats_a_picture_is_the_texts_where_no_writer_is_named():
+    page = {"credit_lines": ["Quelle: dpa"], "captions": ["Ein Boot.", "dpa"]}
+    assert credit(**page) == ("dpa", "sole")
+    assert credit(**page, byline="Von Anna Poe") == (None, "photo_only")
+    assert credit(paragraphs=[STORY, "Quelle: dpa"], captions=["dpa"], byline="Von Anna Poe") == (
+        None,
+        "photo_only",
+    )
+    assert credit(credit_lines=["Bron: BELGA"], captions=["Bron: BELGA"]) == ("Belga", "sole")
+
+
 def test_organisations_of_the_markup_are_weak():
     assert credit(organisations=["Reuters"]) == ("Reuters", "sole")
     assert credit(organisations=["Ann Poe/AFP"]) == (None, None)

@@ -132,6 +132,13 @@ def test_a_standfirst_may_stand_before_it():
     assert (found.at, found.text) == (1, "OSLO (Reuters) -")
 
 
+def test_it_may_be_a_paragraph_of_its_own():
+    found = read("A short summary of the day", "Berlin.", "Die Boote fahren wieder.", language="de")
+    assert (found.at, found.text, found.place) == (1, "Berlin.", "Berlin")
+    assert read("Endlich.", "Die Boote fahren wieder.", language="de") is None
+    assert read("Berlin.", language="de") is None
+
+
 def test_a_writer_may_be_glued_before_it():
     found = read("By Ann Poe and Bo Lee OSLO, Nov 1 (Reuters) - Boats left.")
     assert (found.text, found.place) == ("OSLO, Nov 1 (Reuters) -", "OSLO")

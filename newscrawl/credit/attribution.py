@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from newscrawl.credit.agencies import AgencyTable, agency_table
 from newscrawl.credit.claims import (
     CLOSING,
+    LONGEST_LINE,
     Claim,
     Page,
     lead_claim,
@@ -65,7 +66,7 @@ def attribute(
     domain = (site_host or "").lower().partition(":")[0].rpartition(".")[2]
     known = table or agency_table()
     page = Page(
-        paragraphs, byline or "", author_names, organisations, credit_lines, captions, publisher, site_host,
+        paragraphs, byline if byline and len(byline) <= LONGEST_LINE else "", author_names, organisations, credit_lines, captions, publisher, site_host,
         Reader(known, language, names, domain), TailReader(known, language, names),
     )  # fmt: skip
     claims = printed_claims(page)

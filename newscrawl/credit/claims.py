@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newscrawl.credit.agencies import Agency, Mention
 from newscrawl.credit.datelines import Dateline, Reader
 from newscrawl.credit.photos import photo_agency
-from newscrawl.credit.slots import photo_word
+from newscrawl.credit.slots import photo_word, source_word_end
 from newscrawl.credit.tails import Tail, TailReader
 
 CLOSING = 5
@@ -63,14 +63,14 @@ def printed_claims(page: Page) -> list[Claim]:
     captions = [_level(caption) for caption in page.captions]
     for at in range(max(0, last - CLOSING + 1), last + 1):
         text = page.paragraphs[at]
-        if photo_word(text[:25]) >= 0 or _is_caption(text, captions):
+        if photo_word(text[:25]) >= 0 or _repeats_a_picture(text, captions, page):
             continue
         tail = page.tails.read(text, closing=at > last - 3) if at or last == 0 or len(text) < 100 else None
         claims += _tail_claims(tail, "tail", text, page) if tail else []
     for line in page.credit_lines:
         if (
             len(line) <= LONGEST_LINE
-            and not _is_caption(line, captions)
+            and not _repeats_a_picture(line, captions, page)
             and not page.tails.slot(line).is_photo_credit
         ):
             claims += _line_claims(line, "credit_line", page)
@@ -85,6 +85,19 @@ def _is_caption(text: str, captions: Sequence[str]) -> bool:
     return bool(line) and any(
         line == caption or (len(line) > 3 and caption.endswith(line)) for caption in captions
     )
+
+
+def _repeats_a_picture(line: str, captions: Sequence[str], page: Page) -> bool:
+    """A caption that got among the text; "Source: X" may be the text's own where no writer is named."""
+    named = source_word_end(line)
+    if not named:
+        return _is_caption(line, captions)
+    writers = [
+        name
+        for name in (page.byline, *page.author_names)
+        if name and name.lower() not in page.tails.own_names
+    ]
+    return bool(writers) and (_is_caption(line, captions) or _level(line[named:]) in captions)
 
 
 def _level(text: str) -> str:

@@ -32,7 +32,7 @@ def read_dateline(
             if found := form(text, reader):
                 return replace(found, at=at)
     for at, text in enumerate(opening):
-        if found := _place_only(text, paragraphs, at, agency_story):
+        if found := _place_only(text, paragraphs, at, agency_story) or _place_alone(paragraphs, at):
             return replace(found, at=at)
     return None
 
@@ -77,6 +77,15 @@ def _place_only(text: str, paragraphs: Sequence[str], at: int, agency_story: boo
             if _is_place(place, date, sign[0].strip() or "-", story[:6000], agency_story and at < 2, at):
                 return made(text, sign.end(), before, "", ())
     return None
+
+
+def _place_alone(paragraphs: Sequence[str], at: int) -> Dateline | None:
+    """A paragraph that holds nothing but the dateline."""
+    text = paragraphs[at]
+    if len(text) > 60 or not re.search(r"[.:–—-]\s*$", text) or at + 1 >= len(paragraphs):
+        return None
+    found = _place_only(f"{text.rstrip()} {paragraphs[at + 1]}", paragraphs, at + 1, False)
+    return replace(found, text=text.strip(), end=len(text)) if found and found.text == text.strip() else None
 
 
 def _is_place(place: str, date: str | None, sign: str, story: str, agency_story: bool, at: int) -> bool:

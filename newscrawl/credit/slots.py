@@ -110,6 +110,12 @@ def may_be_unnamed(text: str) -> bool:
     return any(stem in low for stem in UNNAMED_STEMS) and _MAY_BE_UNNAMED.search(text) is not None
 
 
+def source_word_end(line: str) -> int:
+    """Where the words behind "Source:" start; 0 when the line does not open so."""
+    source = _SOURCE.match(line)
+    return source.end() if source else 0
+
+
 def spells_out(before: str, letters: str) -> bool:
     """The words before a bracket are what its letters stand for: no credit, an explanation.
 
@@ -143,8 +149,7 @@ def read_slot(text: str, table: AgencyTable, language: str | None, own_names: Co
     """Read a byline, source line or closing credit; what follows a photo word is not read."""
     photo = photo_word(text)
     line = text if photo < 0 else text[:photo]
-    source = _SOURCE.match(line)
-    start = source.end() if source else 0
+    start = source_word_end(line)
     mentions = [m for m in table.mentions(line, language) if m.start >= start and _may_credit(m, line)]
     if not mentions and not may_be_unnamed(line):
         return _EMPTY
@@ -171,7 +176,7 @@ def read_slot(text: str, table: AgencyTable, language: str | None, own_names: Co
         () if opens else tuple(residue),
         line.lstrip(" (")[:1] == "©" and ("/" in line or "|" in line),
         f"/{_AGENCY}" in marked.replace(" ", ""),
-        source is not None,
+        start > 0,
     )
 
 

@@ -17,6 +17,8 @@ SHINGLE = 5
 """Words a print is made of."""
 MAX_WORDS, MAX_CAPTIONS = 1100, 200
 """Words kept of a long text: its beginning, which is where two printings of one story agree; and of its captions."""
+MAX_CHARACTERS = 500_000
+"""Characters of a body that are read at all; a page that served more is no news story."""
 MAX_NAMES, MAX_HEADLINE = 96, 24
 LEAD = 80
 """Words at the top of a text that are indexed apart, so that a teaser finds the full story."""
@@ -28,7 +30,12 @@ NUMERAL = 0x8000
 
 _HEADER = struct.Struct("<BBHHBBHIi")
 _NO_TIME = -(2**31)
-_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {
+    m: i
+    for i, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
 _ISO = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)(?:[T ](\d\d):?(\d\d))?")
 _DAY_FIRST = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?[- ./]+([A-Za-z]{3})[a-z]*[-. ,/]+(\d{4})(?:\D+(\d{1,2}):(\d\d))?"
@@ -112,7 +119,7 @@ def fingerprint(
     truncated: bool = False,
 ) -> Fingerprint:
     """Fingerprint of one printing. `date` may be ISO, RFC 2822, `3 March 1987`, epoch seconds or milliseconds."""
-    told, shown = paragraphs(body or "")
+    told, shown = paragraphs((body or "")[:MAX_CHARACTERS])
     kept = "\n".join(told)
     words = tokens(kept)
     story = array("H", map(_code, words[:MAX_WORDS]))
@@ -123,7 +130,7 @@ def fingerprint(
         story=len(story),
         words=min(len(words), 0xFFFF),
         names=array("H", sorted(set(map(_code, names(kept[: 7 * MAX_WORDS]))))[:MAX_NAMES]),
-        headline=array("H", map(_code, tokens(headline or "")[:MAX_HEADLINE])),
+        headline=array("H", map(_code, tokens((headline or "")[:1000])[:MAX_HEADLINE])),
         minute=minute_of(date),
         source=crc32(source.strip().casefold().encode()) if source else 0,
         truncated=truncated,

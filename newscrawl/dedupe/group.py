@@ -1,5 +1,6 @@
 """Group printings into stories, whatever the order they come in."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,68 +25,76 @@ def group(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     one shows that two stories are one (then the earlier id stays).
     """
     stored: dict[str, bytes] = {}
-    order: list[tuple[bool, int, str]] = []
+    order: dict[str, tuple[bool, int, str]] = {}
     for row in rows:
         printing, key = _fingerprint(row), str(row["id"])
         stored[key] = printing.to_bytes()
-        order.append((printing.truncated, printing.minute or 0, key))
-    walk = [key for _, _, key in sorted(set(order))]
-    stories = _Stories(walk)
-    index = StoryIndex()
-    for number, key in enumerate(walk):
-        printing = Fingerprint.from_bytes(stored[key])
-        stories.place(number, printing, index)
-        index.add(printing)
-    named = stories.named()
+        order[key] = (printing.truncated, printing.minute or 0, key)
+    walk = sorted(stored, key=order.__getitem__)
+    stories = _Stories()
+    for key in walk:
+        stories.place(Fingerprint.from_bytes(stored[key]))
+    named = {key: walk[stories.first(number)] for number, key in enumerate(walk)}
     return {key: named[key] for key in stored}
 
 
 class _Stories:
-    """Which printing stands in which story. Numbers are places in the walk; the smallest one names the story."""
+    """Which printing stands in which story. Printings are numbered as they come; the smallest number is the story."""
 
-    def __init__(self, walk: list[str]) -> None:
-        self._walk = walk
-        self._parent = list(range(len(walk)))
+    def __init__(self) -> None:
+        self._index = StoryIndex()
+        self._parent: list[int] = []
+        self._words = array("H")
+        self._longest: dict[int, int] = {}
 
-    def place(self, number: int, printing: Fingerprint, index: StoryIndex) -> None:
+    def place(self, printing: Fingerprint) -> None:
         """Put a printing into the story it matches best; a strong match of whole texts brings stories together."""
-        matches = self._matches(printing, index)
-        if not matches:
-            return
-        best = max(matches, key=lambda found: (found[0].weight, -found[1]))
-        self._join(number, best[1])
-        if printing.truncated:
-            return
+        matches = self._matches(printing)
+        number = self._index.add(printing)
+        self._parent.append(number)
+        self._words.append(printing.story)
         for match, other in matches:
-            if match.weight >= ENOUGH + STRONG and match.longer >= WHOLE:
+            if match.longer >= WHOLE or self._agrees(printing, other):
                 self._join(number, other)
+                break
+        if not printing.truncated:
+            for match, other in matches:
+                if match.weight >= ENOUGH + STRONG and match.longer >= WHOLE:
+                    self._join(number, other)
+        story = self.first(number)
+        self._longest[story] = max(self._longest.get(story, number), number, key=self._words.__getitem__)
 
-    def named(self) -> dict[str, str]:
-        """Story id by printing id."""
-        return {key: self._walk[self._first(number)] for number, key in enumerate(self._walk)}
+    def first(self, number: int) -> int:
+        """The first printing of a printing's story."""
+        while self._parent[number] != number:
+            self._parent[number] = number = self._parent[self._parent[number]]
+        return number
 
-    def _matches(self, printing: Fingerprint, index: StoryIndex) -> list[tuple[Match, int]]:
-        candidates, df = index.candidates(printing)
+    def _matches(self, printing: Fingerprint) -> list[tuple[Match, int]]:
+        """The matches of a printing, heaviest first."""
+        candidates, df = self._index.candidates(printing)
         found: list[tuple[Match, int]] = []
         seen: Counter[int] = Counter()
         for other in candidates:
-            story = self._first(other)
-            if seen[story] >= WITNESSES:
-                continue
-            if match := decide(printing, index[other], df, len(index)):
+            story = self.first(other)
+            if seen[story] < WITNESSES and (match := decide(printing, self._index[other], df)):
                 seen[story] += 1
                 found.append((match, other))
-        return found
+        return sorted(found, key=lambda pair: (-pair[0].weight, pair[1]))
+
+    def _agrees(self, printing: Fingerprint, other: int) -> bool:
+        """False for a long text that matches a story's brief, but not the story's longest printing."""
+        longest = self._longest[self.first(other)]
+        if longest == other or self._words[other] >= printing.story:
+            return True
+        return decide(printing, self._index[longest]) is not None
 
     def _join(self, a: int, b: int) -> None:
-        first, second = sorted((self._first(a), self._first(b)))
-        self._parent[second] = first
-
-    def _first(self, number: int) -> int:
-        while self._parent[number] != number:
-            self._parent[number] = self._parent[self._parent[number]]
-            number = self._parent[number]
-        return number
+        first, second = sorted((self.first(a), self.first(b)))
+        if first != second:
+            self._parent[second] = first
+            longest = (self._longest.pop(story, story) for story in (first, second))
+            self._longest[first] = max(longest, key=self._words.__getitem__)
 
 
 def _fingerprint(row: Mapping[str, Any]) -> Fingerprint:

@@ -2,13 +2,14 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
 from newscrawl.dedupe.fingerprint import Fingerprint
-from newscrawl.dedupe.match import MAX_POSTINGS, candidates_wanted
+from newscrawl.dedupe.match import MAX_POSTINGS, MIN_SHARED_PRINTS, WINDOW_DAYS, candidates_wanted
 
-_BUCKETS = 1 << 16
+MAX_LOOKED_AT = 1000
+"""Postings to look at for one printing, its rarest prints first: the cost of a look-up is bounded."""
+_NO_DAY = -(2**31)
 _DECODED = 512
 """Fingerprints kept unpacked: printings of one story come close together."""
 
@@ -16,15 +17,16 @@ _DECODED = 512
 class StoryIndex:
     """Printings by number (in order of `add`), found again by their index prints.
 
-    Postings lie in flat arrays, chained by bucket: 16 bytes a print and the fingerprint's own bytes, where a
-    dict of lists would take ten times that.
+    A hash table with open addresses in flat arrays leads from a print to the chain of its postings: some 40 bytes a
+    print, where a dict of lists would take 200.
     """
 
     def __init__(self) -> None:
-        self._heads = array("i", [-1]) * _BUCKETS
+        self._keys, self._heads, self._counts = _empty(1 << 14)
+        self._used = 0
         self._next = array("i")
-        self._prints = array("q")
-        self._owners = array("I")
+        self._owners = array("i")
+        self._days = array("i")
         self._stored: list[bytes] = []
         self._read = lru_cache(maxsize=_DECODED)(self._decoded)
 
@@ -38,43 +40,69 @@ class StoryIndex:
         return Fingerprint.from_bytes(self._stored[number])
 
     def add(self, printing: Fingerprint) -> int:
-        """Keep a printing; its number."""
+        """Keep a printing; its number. Under a print that too many hold already it is not entered."""
         number = len(self._stored)
         self._stored.append(printing.to_bytes())
+        self._days.append(_NO_DAY if printing.day is None else printing.day)
         for value in printing.index_prints:
             self._post(value, number)
-        if len(self._prints) > 2 * len(self._heads):
-            self._grow()
         return number
 
     def candidates(self, printing: Fingerprint) -> tuple[list[int], dict[int, int]]:
         """Numbers of the printings worth a verdict, best first; and in how many each of the index prints stands."""
+        slots = {value: self._slot(value) for value in printing.index_prints}
+        df = {value: self._counts[slot] for value, slot in slots.items()}
         shared: Counter[int] = Counter()
-        df: dict[int, int] = {}
-        for value in printing.index_prints:
-            owners = list(self._owners_of(value))
-            df[value] = len(owners)
-            if len(owners) <= MAX_POSTINGS:
-                shared.update(owners)
+        looked_at = 0
+        for value in sorted(df, key=df.__getitem__):
+            if df[value] > MAX_POSTINGS or looked_at > MAX_LOOKED_AT:
+                break
+            shared.update(self._chain(slots[value]))
+            looked_at += df[value]
+        for number in [n for n, count in shared.items() if count >= MIN_SHARED_PRINTS]:
+            if not self._is_near(number, printing.day):
+                del shared[number]
         return candidates_wanted(shared), df
 
-    def _owners_of(self, value: int) -> Iterator[int]:
-        at = self._heads[value & (len(self._heads) - 1)]
+    def _is_near(self, number: int, day: int | None) -> bool:
+        other = self._days[number]
+        return day is None or other == _NO_DAY or abs(other - day) <= WINDOW_DAYS
+
+    def _slot(self, value: int) -> int:
+        mask = len(self._keys) - 1
+        slot = value & mask
+        while self._counts[slot] and self._keys[slot] != value:
+            slot = (slot + 1) & mask
+        return slot
+
+    def _chain(self, slot: int) -> list[int]:
+        owners, at = [], self._heads[slot]
         while at >= 0:
-            if self._prints[at] == value:
-                yield self._owners[at]
+            owners.append(self._owners[at])
             at = self._next[at]
+        return owners
 
     def _post(self, value: int, number: int) -> None:
-        bucket = value & (len(self._heads) - 1)
-        self._next.append(self._heads[bucket])
-        self._heads[bucket] = len(self._prints)
-        self._prints.append(value)
+        slot = self._slot(value)
+        if self._counts[slot] > MAX_POSTINGS:
+            return
+        self._next.append(self._heads[slot] if self._counts[slot] else -1)
         self._owners.append(number)
+        self._used += not self._counts[slot]
+        self._keys[slot] = value
+        self._heads[slot] = len(self._owners) - 1
+        self._counts[slot] += 1
+        if 2 * self._used > len(self._keys):
+            self._grow()
 
     def _grow(self) -> None:
-        self._heads = array("i", [-1]) * (4 * len(self._heads))
-        mask = len(self._heads) - 1
-        for at, value in enumerate(self._prints):
-            self._next[at] = self._heads[value & mask]
-            self._heads[value & mask] = at
+        old = self._keys, self._heads, self._counts
+        self._keys, self._heads, self._counts = _empty(2 * len(self._keys))
+        for value, head, count in zip(*old, strict=True):
+            if count:
+                slot = self._slot(value)
+                self._keys[slot], self._heads[slot], self._counts[slot] = value, head, count
+
+
+def _empty(size: int) -> "tuple[array[int], array[int], array[int]]":
+    return array("q", [0]) * size, array("i", [-1]) * size, array("H", [0]) * size

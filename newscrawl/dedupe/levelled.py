@@ -5,6 +5,8 @@ import unicodedata
 
 SHORT_PARAGRAPH, LONG_CAPTION = 60, 120
 """Words; longer paragraphs are not asked whether they are promos, or captions."""
+TAIL = 500
+"""Characters at the end of a text in which a sign-off is looked for."""
 BARE_LINE = 6
 """A line of at most so many words, with neither digit nor full stop, is a subhead, a button or a name."""
 
@@ -63,7 +65,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = rf"(?:(?:{_MONTH}\s+\d{{0,2}}|\d{{1,2}}\.?\s+{_MONTH}|\d{{1,2}}[/.]\d{{1,2}}\.?)(?:,?\s+\d{{4}})?)"
 _DATELINE = re.compile(
     rf"""^\s*(?:
-        (?:[^\W\d_][^\n()]{{1,70}}?)?\(\s*[^\W\d_][\w .&/’'-]{{1,38}}\)\s*[-–—:]+\s*      # PLACE, date (AGENCY) -   (AGENCY) -
+        (?:[^\W\d_a-z][^\n()]{{1,70}}?)?\(\s*(?:[^\W\d_a-z]|dpa|efe|ansa|apa|ats)[\w .&/’'-]{{0,38}}\)\s*[-–—:]+\s*      # PLACE, date (AGENCY) -   (AGENCY) -
       | [^\W\d_][\w.’' /,-]{{1,60}}?,?\s+(?i:{_DATE})\s*[-–—:]+[-–—:\s]*                   # PLACE, date -
       | (?=[^a-z]{{4}})[^\W\d_a-z][^\W\d_a-z.’' /-]{{2,40}}(?:,\s*[A-Z][\w. ]{{1,25}})?\s*(?:[-–—]+\s+|\s[-–—]+|:\s+)   # PLACE -  PLACE, State -  PLACE:
     )""",
@@ -89,7 +91,7 @@ def paragraphs(body: str) -> tuple[list[str], list[str]]:
     for i in range(min(3, len(story))):
         story[i] = without_dateline(story[i])
     if story:
-        story[-1] = _TAIL_CREDIT.sub("", story[-1])
+        story[-1] = story[-1][:-TAIL] + _TAIL_CREDIT.sub("", story[-1][-TAIL:])
     return story, captions
 
 
@@ -107,7 +109,7 @@ def _part_of(line: str) -> str:
     words = line.count(" ") + 1
     if words > LONG_CAPTION:
         return "story"
-    small = line.lower()
+    small = line.lower()[:1200]
     if _CAPTION_WORD.search(small) and _CAPTION.search(small):
         return "caption"
     if words <= SHORT_PARAGRAPH and (_PROMO.match(small) or _SIGN_OFF.match(small) or _is_offer(small)):

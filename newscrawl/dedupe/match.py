@@ -22,8 +22,10 @@ MIN_STORY = 25
 """Words; a text with less is compared by its captions and headline, or word for word."""
 SHORT_STORY = 150
 """Words; below it numerals and names have a veto, because forms (markets, weather, results) are short."""
-COMMON = 60
-"""Printings (or a fiftieth of all, if that is more) in which a print stands that is nobody's own."""
+COMMON = 100
+"""Printings in which a print stands that is nobody's own; a fiftieth of the window's printings, if that is more."""
+LEAD_WORDS, LEAD_WITHIN = 40, 120
+"""The beginning of a text: its best 40 words of the first 120, as a new lead or a caption may stand before them."""
 
 ENOUGH = 10.1
 """The least weight of a match. See `weight_of`, and docs/decisions/0005-same-story.md for how it was found."""
@@ -67,7 +69,7 @@ class Overlap:
     lead: float
     """Best 40 words of the longer text's first 120: their share that the shorter holds."""
     lead_shorter: float
-    """The same for the shorter text's first 40."""
+    """The same for the shorter text, of which no more than the first half is searched."""
     numerals_lost: float
     """Share of the shorter text's numerals that the longer lacks; of one more than there are, as few prove little."""
     names_lost: float
@@ -77,6 +79,8 @@ class Overlap:
     numerals_swapped: float
     """Share of these that the longer lacks: many in a form that is filled in daily, few in an update."""
     names_swapped: float
+    headline: float
+    """Share of the shorter headline's words in the other; 0 where one has fewer than four."""
 
 
 def decide(
@@ -84,8 +88,8 @@ def decide(
 ) -> Match | None:
     """A Match when both print one story, else None; which of the two is new decides between copy and update only.
 
-    `df` tells in how many of `documents` known printings an index print stands: where all that two texts share stands
-    in many others (a paper's footer, the frame of a daily report), they are no match.
+    `df` tells in how many of the window's `documents` known printings an index print stands: where all that two texts
+    share stands in many others (a paper's footer, the frame of a daily report), they are no match.
     """
     if not _within_window(new, known):
         return None
@@ -121,16 +125,17 @@ def compare(a: Fingerprint, b: Fingerprint) -> Overlap:
     return Overlap(
         words=short.story,
         ratio=short.story / long.story,
-        shorter=sum(in_short) / short.story,
-        longer=sum(in_long) / long.story,
-        lead=_best_window(in_long),
-        lead_shorter=_best_window(in_short),
+        shorter=in_short.count(1) / short.story,
+        longer=in_long.count(1) / long.story,
+        lead=_beginning(in_long, LEAD_WITHIN),
+        lead_shorter=_beginning(in_short, min(LEAD_WITHIN, max(LEAD_WORDS, short.story // 2))),
         numerals_lost=len(numerals - vocabulary) / (len(numerals) + 1),
         names_lost=len(names - vocabulary) / (len(names) + 1),
         words_lost=_share(words - vocabulary, words),
         numerals_near=len(near),
         numerals_swapped=_share(near - vocabulary, near),
         names_swapped=_share(names_near - vocabulary, names_near),
+        headline=_same_headline(a, b),
     )
 
 
@@ -142,7 +147,7 @@ def weight_of(o: Overlap) -> float:
     """Weigh the figures; ENOUGH and more is one story. A logistic regression on read pairs, rounded."""
     held = 3 * o.shorter + 1.5 * o.longer + 1.5 * o.lead + 0.8 * o.lead_shorter
     lost = 1.6 * o.words_lost + o.numerals_lost + 1.3 * o.names_lost
-    return held - lost + 1.3 * log(o.words)
+    return held - lost + 1.3 * log(o.words) + 0.4 * o.headline
 
 
 def _is_another_story(o: Overlap) -> bool:
@@ -170,7 +175,11 @@ def _captions_only(a: Fingerprint, b: Fingerprint) -> Match | None:
     less, more = sorted((a, b), key=lambda f: (f.story, f.codes.tobytes()))
     captions = set(less.shingles)
     headline = set(less.headline)
-    if len(captions) < MIN_STORY or len(headline) < 4 or _share(headline - set(more.headline), headline) > 0.25:
+    if (
+        len(captions) < MIN_STORY
+        or len(headline) < 4
+        or _share(headline - set(more.headline), headline) > 0.25
+    ):
         return None
     held = _share(captions & more.shingle_set, captions)
     return Match("copy", round(held, 4), ("captions and headline",), ENOUGH, 0.0) if held >= 0.6 else None
@@ -184,18 +193,24 @@ def _share_something_rare(
     return sum(df.get(value, 1) <= common for value in shared) >= MIN_SHARED_PRINTS
 
 
-def _covered(text: Fingerprint, other: Fingerprint) -> bytearray:
+def _covered(text: Fingerprint, other: Fingerprint) -> bytes:
     """One byte a word of the story: 1 where it stands in a run of five that the other text has too."""
-    mask, five, prints = bytearray(text.story), b"\1" * SHINGLE, other.shingle_set
-    for i, value in enumerate(text.shingles[: max(0, text.story - SHINGLE + 1)]):
-        if value in prints:
-            mask[i : i + SHINGLE] = five
-    return mask
+    starts = map(other.shingle_set.__contains__, text.shingles[: max(0, text.story - SHINGLE + 1)])
+    one = int.from_bytes(bytes(starts), "little")
+    two = one | one << 8
+    five = two | two << 16 | one << 32
+    return five.to_bytes(text.story, "little")
 
 
-def _best_window(mask: bytearray, width: int = 40, within: int = 120) -> float:
-    starts = range(0, max(1, min(len(mask), within) - width + 1), 5)
-    return max(sum(mask[i : i + width]) for i in starts) / min(width, len(mask))
+def _beginning(mask: bytes, within: int) -> float:
+    starts = range(0, max(1, min(len(mask), within) - LEAD_WORDS + 1), 5)
+    return max(mask.count(1, i, i + LEAD_WORDS) for i in starts) / min(LEAD_WORDS, len(mask))
+
+
+def _same_headline(a: Fingerprint, b: Fingerprint) -> float:
+    one, two = set(a.headline), set(b.headline)
+    least = min(len(one), len(two))
+    return len(one & two) / least if least >= 4 else 0.0
 
 
 def _share(part: Iterable[int], whole: "set[int]") -> float:
@@ -204,7 +219,7 @@ def _share(part: Iterable[int], whole: "set[int]") -> float:
 
 def _relation(new: Fingerprint, known: Fingerprint, longer: float) -> Literal["copy", "update"]:
     marked = _MARKERS.intersection(new.headline[:3]) and not _MARKERS.intersection(known.headline[:3])
-    grown = new.words > known.words and longer < 0.75 and not known.truncated
+    grown = new.words > known.words and longer < 0.8 and not known.truncated
     return "update" if marked or grown else "copy"
 
 

@@ -10,6 +10,7 @@ from parsel import Selector
 from newscrawl.extract import access, captions, headline, language, page_kind, people, pictures, rights, times, trail
 from newscrawl.extract.blocks import Block, Layout, layout
 from newscrawl.extract.body import Known, story_blocks
+from newscrawl.extract.elements import common, flat, flat_first, within
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.masses import Masses, container
@@ -107,7 +108,7 @@ class ArticlePage:
     # the fields
 
     def headline(self) -> list[Witness]:
-        h1s = [flat(element) for _, element in self.layout.marked("h1")]
+        h1s = [captions.text_of(element) for _, element in self.layout.marked("h1") if not trail.in_breadcrumb(element)]
         named = self.data.text(self.data.article, "headline", "name")
         og, title = self.head.first("og:title", "twitter:title"), flat_first(self.root, "title")
         chosen = headline.choose(h1s, named, og, title, self.names())
@@ -202,7 +203,7 @@ class ArticlePage:
         return [], None
 
     def pictures(self) -> list[Picture]:
-        found = pictures.pictures(self.head, self.data, self.root)
+        found = pictures.pictures(self.head, self.data, self.root, self.container)
         printed = [text for element in self.selected("caption") if (text := flat(element))]
         if not printed:
             return found
@@ -250,7 +251,7 @@ class ArticlePage:
         page.captions = [
             text for picture in page.pictures for text in (picture.caption, picture.credit) if text
         ]
-        page.field_sources["body"] = "page" if body else None
+        page.field_sources["body"] = ("card" if self.selected("body") else "page") if body else None
         free = self.is_free()
         keep("is_accessible_for_free", [free] if free else [])
         page.is_accessible_for_free = None if free is None else free.value == "true"
@@ -258,25 +259,15 @@ class ArticlePage:
             body, self.data, page.is_accessible_for_free, [b.text for b in self.tail], []
         )
         page.rights = self.rights()
-        self._judge(page, body)
+        page.refusal, page.refusal_detail = self.refusal(page) or (None, None)
         return page
 
-    def _judge(self, page: PageReading, body: str) -> None:
-        words = len(re.findall(r"\w+", body))
-        look = page_kind.Look(
-            words,
-            words,
-            0,
-            0,
-            page.headline,
-            "/" + "/".join(self.url.split("/")[3:]),
-            page.truncated,
-            len(page.pictures),
+    def refusal(self, page: PageReading) -> tuple[str, str] | None:
+        """Why the page is no article, and the reason in words; None for an article."""
+        seen = page_kind.look(
+            self.layout, self.story, page.headline or "", self.url, page.truncated, len(page.pictures)
         )
-        refused = page_kind.refusal(
-            look, body or " ".join(block.text for block in self.layout.blocks[:60]), self.head, self.data
-        )
-        page.refusal, page.refusal_detail = refused or (None, None)
+        return page_kind.refusal(seen, self.head, self.data)
 
 
 class _Keeper:
@@ -291,34 +282,6 @@ class _Keeper:
         self.page.field_sources[name] = witnesses[0].source
         self.page.witnesses[name] = list(dict.fromkeys(witnesses))
         return witnesses[0].value
-
-
-def common(elements: Sequence[_Element]) -> _Element | None:
-    """The nearest element around all of them; an only one is its own."""
-    if len(elements) == 1:
-        return elements[0]
-    chains = [[*element.iterancestors()] for element in elements]
-    return (
-        next((node for node in chains[0] if all(node in chain for chain in chains)), None) if chains else None
-    )
-
-
-def within(element: _Element, chosen: set[_Element]) -> bool:
-    """Whether the element is one of the chosen or stands in one."""
-    return element in chosen or any(ancestor in chosen for ancestor in element.iterancestors())
-
-
-def flat(element: _Element) -> str:
-    """An element's text with white space levelled, scripts left out."""
-    parts = [
-        text for text in element.xpath(".//text()[not(parent::script or parent::style or parent::noscript)]")
-    ]
-    return " ".join("".join(parts).split())
-
-
-def flat_first(root: _Element, tag: str) -> str | None:
-    element = next(root.iter(tag), None)
-    return flat(element) if element is not None else None
 
 
 def split_keywords(values: Sequence[object]) -> list[str]:

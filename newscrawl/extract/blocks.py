@@ -21,6 +21,8 @@ UNREAD = NEVER | {
     "map",
 }
 EVENTS = ("start", "end", "comment", "pi")
+SLANTED = frozenset({"i", "em", "small"})
+MARKED = frozenset({"time", "h1", "address", "img", "amp-img"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -35,6 +37,8 @@ class Block:
     """Characters that stand inside links."""
     bold: int = 0
     """Characters that stand inside b, strong."""
+    slanted: int = 0
+    """Characters that stand inside i, em, small."""
     inside: bool = False
     """Whether it stands in the story's container."""
     outside: _Element | None = None
@@ -85,10 +89,12 @@ class _Walk:
         self.holders: list[_Element] = []
         self.links = 0
         self.bolds = 0
+        self.slants = 0
         self.parts: list[str] = []
         self.linked = 0
         self.bold = 0
-        self.aside: list[tuple[list[str], int, int]] = []  # paragraphs interrupted by inline furniture
+        self.slanted = 0
+        self.aside: list[tuple[list[str], int, int, int]] = []  # paragraphs interrupted by inline furniture
 
     def run(self, body: _Element) -> Layout:
         self.holders.append(body)
@@ -118,24 +124,25 @@ class _Walk:
         if tag in BLOCK_TAGS:
             self._flush()
             self.holders.append(element)
-        if not self.furniture or tag == "figure":
-            if self.masses.is_furniture(element):
-                self._enter_furniture(element)
+        if (not self.furniture or tag == "figure") and self.masses.is_furniture(element):
+            self._enter_furniture(element)
         if tag == "br":
             self._break(element)
         elif tag == "a":
             self.links += 1
         elif tag in ("b", "strong"):
             self.bolds += 1
-        if tag in ("time", "h1", "address") or "itemprop" in element.attrib or "rel" in element.attrib:
+        elif tag in SLANTED:
+            self.slants += 1
+        if tag in MARKED or "itemprop" in element.attrib or "rel" in element.attrib:
             self.page.marks.append((len(self.page.blocks), element))
         self._add(element.text)
 
     def _enter_furniture(self, element: _Element) -> None:
         self.furniture.append(element)
         if element.tag not in BLOCK_TAGS:
-            self.aside.append((self.parts, self.linked, self.bold))
-            self.parts, self.linked, self.bold = [], 0, 0
+            self.aside.append((self.parts, self.linked, self.bold, self.slanted))
+            self.parts, self.linked, self.bold, self.slanted = [], 0, 0, 0
             self.holders.append(element)
 
     def _close(self, element: _Element) -> None:
@@ -147,6 +154,8 @@ class _Walk:
             self.links -= 1
         elif tag in ("b", "strong"):
             self.bolds -= 1
+        elif tag in SLANTED:
+            self.slants -= 1
         if self.furniture and self.furniture[-1] is element:
             self._leave_furniture(element)
         if element is self.story:
@@ -156,7 +165,7 @@ class _Walk:
         if element.tag not in BLOCK_TAGS:
             self._flush()
             self.holders.pop()
-            self.parts, self.linked, self.bold = self.aside.pop()
+            self.parts, self.linked, self.bold, self.slanted = self.aside.pop()
         self.furniture.pop()
 
     def _break(self, br: _Element) -> None:
@@ -174,15 +183,26 @@ class _Walk:
                 self.linked += len(text.strip())
             if self.bolds:
                 self.bold += len(text.strip())
+            if self.slants:
+                self.slanted += len(text.strip())
 
     def _flush(self) -> None:
         text = " ".join("".join(self.parts).split())
         if text:
             outside = self.furniture[0] if self.furniture else None
             self.page.blocks.append(
-                Block(self.parts, self.holders[-1], self.linked, self.bold, self.inside, outside, text)
+                Block(
+                    self.parts,
+                    self.holders[-1],
+                    self.linked,
+                    self.bold,
+                    self.slanted,
+                    self.inside,
+                    outside,
+                    text,
+                )
             )
             self.parts = []
         else:
             self.parts.clear()
-        self.linked = self.bold = 0
+        self.linked = self.bold = self.slanted = 0

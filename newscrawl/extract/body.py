@@ -1,27 +1,32 @@
 """The story's paragraphs, chosen among the runs of text in its container."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from newscrawl.extract.blocks import Block, Layout
+from newscrawl.extract.boxes import CAPTION, without_boxes
 from newscrawl.extract.headline import akin, level
 from newscrawl.extract.people import BY
 from newscrawl.extract.promos import ends_story, is_promo
+from newscrawl.extract.repeats import without_repeats
 from newscrawl.extract.times import DATE
 
-LINKED = 0.5
-"""Share of linked characters from which a group of runs is a list of links."""
-PLAIN = 80
-"""Longest run without links that such a group may hold."""
-CAPTION = 300
-"""Most text, in characters, that a box around a picture holds when the text is its caption."""
 OPENING, CLOSING = 12, 4
 """Runs at the top and at the end in which bylines and dates are looked for."""
 ENDED = re.compile(r"[.!?…。！？:：][\"'”’»)\]」』]*$")
+WORD = re.compile(r"[^\W\d_]{2,}")
+CLOCK = re.compile(
+    r"\W*\d{1,2}\s?[:.h]\s?\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,5}|Uhr|hrs?))?\W*", re.IGNORECASE
+)
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.|(?:twitter|x|facebook|instagram)\.com/)\S+")
+READING_TIME = re.compile(
+    r"(?:(?:reading time|lesezeit|temps de lecture|tempo di lettura|tiempo de lectura|leestijd)\W*)?\d{1,3}\s?(?:-\s?\d+\s?)?"
+    r"(?:min(?:ute|uto|uti|utos|uten|utter|s)?\.?|分)(?:\s(?:reading time|read|lesezeit|de lecture|di lettura|de lectura|leestijd|læsetid|lesetid|okuma))?$",
+    re.IGNORECASE,
+)
 COUNTER = re.compile(r"^\d{1,3}\s*(?:/|of|von|de)\s*\d{1,3}$")
 
 
@@ -35,47 +40,24 @@ class Known:
     """People whom the markup names as authors."""
 
 
-@dataclass
-class _Groups:
-    """Text below each element between a run and the container: characters, linked ones, longest run without links."""
-
-    size: dict[_Element, int] = field(default_factory=lambda: defaultdict(int))
-    linked: dict[_Element, int] = field(default_factory=lambda: defaultdict(int))
-    plain: dict[_Element, int] = field(default_factory=lambda: defaultdict(int))
-    runs: dict[_Element, int] = field(default_factory=lambda: defaultdict(int))
-    total: int = 0
-
-    def add(self, block: Block, chain: list[_Element]) -> None:
-        self.total += len(block.text)
-        for element in chain:
-            self.size[element] += len(block.text)
-            self.linked[element] += block.linked
-            self.runs[element] += 1
-            self.plain[element] = max(self.plain[element], len(block.text) - block.linked)
-
-    def is_links(self, element: _Element) -> bool:
-        """A list of links, whole: mostly linked, and no sentence of its own."""
-        share = LINKED if self.runs[element] > 1 or element.tag != "p" else 0.97
-        small = self.size[element] < 0.5 * self.total
-        return small and self.plain[element] < PLAIN and self.linked[element] >= share * self.size[element]
-
-    def is_caption(self, element: _Element) -> bool:
-        """A box with a picture and little text."""
-        return (
-            self.size[element] < CAPTION and next(element.iter("img", "picture", "amp-img"), None) is not None
-        )
-
-
 def story_blocks(page: Layout, story: _Element | None, known: Known) -> list[Block]:
     """The runs that belong to the story, in order."""
-    kept = [block for block in page.blocks if block.inside]
+    captions = _below_pictures(page)
+    kept = [block for block in page.blocks if block.inside and block not in captions]
     kept = _after_headline(kept, known)
     kept = [block for block in kept if block.outside is None]
-    kept = _without_groups(kept, story)
+    kept = without_boxes(kept, story)
     kept = [block for block in kept if not _is_note(block)]
-    kept = _without_doubles(kept)
+    kept = without_repeats(kept)
     kept = _without_opening(kept, known)
     return _without_ending(kept, known)
+
+
+def _below_pictures(page: Layout) -> set[Block]:
+    """Runs right behind a picture that are wholly in small or slanted letters: captions of pages without figures."""
+    behind = {at for at, element in page.marks if element.tag in ("img", "amp-img")}
+    near = [page.blocks[at] for at in behind if at < len(page.blocks)]
+    return {block for block in near if block.slanted >= 0.9 * len(block.text) and len(block.text) < CAPTION}
 
 
 def _after_headline(inside: list[Block], known: Known) -> list[Block]:
@@ -91,53 +73,14 @@ def _after_headline(inside: list[Block], known: Known) -> list[Block]:
     return inside
 
 
-def _without_groups(blocks: list[Block], story: _Element | None) -> list[Block]:
-    """Drop lists of links and captions of pictures, each with the box that holds them."""
-    groups = _Groups()
-    chains = [_chain(block, story) for block in blocks]
-    for block, chain in zip(blocks, chains):
-        groups.add(block, chain)
-    kept = []
-    for block, chain in zip(blocks, chains):
-        is_paragraph = block.tag in ("p", "li") or block.is_heading
-        if any(groups.is_links(element) for element in chain):
-            continue
-        if not is_paragraph and any(
-            groups.is_caption(element) for element in chain[:3] if element.tag != "td"
-        ):
-            continue
-        kept.append(block)
-    return kept
-
-
-def _chain(block: Block, story: _Element | None) -> list[_Element]:
-    chain: list[_Element] = []
-    node: _Element | None = block.element
-    while node is not None and node is not story and node.tag != "body":
-        chain.append(node)
-        node = node.getparent()
-    return chain
-
-
 def _is_note(block: Block) -> bool:
     """A line of the paper to its readers, or of its machinery."""
     text = block.text
-    if COUNTER.match(text) or is_promo(text, block.link_share):
+    if COUNTER.match(text) or READING_TIME.match(text) or is_promo(text, block.link_share):
+        return True
+    if len(text) < 200 and (found := ADDRESS.findall(text)) and len(WORD.findall(ADDRESS.sub(" ", text))) < 2 + 2 * len(found):
         return True
     return "©" in text and len(text) < 200 and not ENDED.search(text)
-
-
-def _without_doubles(blocks: list[Block]) -> list[Block]:
-    """Some pages hold the story twice, once for print or for small screens."""
-    seen: set[str] = set()
-    kept = []
-    for block in blocks:
-        if len(block.text) >= 50:
-            if block.text in seen:
-                continue
-            seen.add(block.text)
-        kept.append(block)
-    return kept
 
 
 def _without_opening(blocks: list[Block], known: Known) -> list[Block]:
@@ -162,17 +105,17 @@ def _is_credit(block: Block, known: Known) -> bool:
     if block.is_heading or len(block.text) > 100:
         return False
     text = level(block.text)
-    if any(text == level(name) for name in known.names):
+    if any(text == level(name) for name in known.names) or CLOCK.fullmatch(block.text):
         return True
     if ENDED.search(block.text) and len(block.text) > 50:
         return False
     if DATE.search(block.text) and len(text) < 90:
-        return True
+        return len(WORD.findall(DATE.sub(" ", block.text))) < (4 if ENDED.search(block.text) else 12)
     if any(level(name) in text for name in known.names if len(name) > 4):
         return True
     named = BY.match(block.text)
     return (
-        bool(named)
+        named is not None
         and len(text) < 60
         and not ENDED.search(block.text)
         and block.text[named.end() : named.end() + 1].isupper()
@@ -195,6 +138,11 @@ def _without_ending(blocks: list[Block], known: Known) -> list[Block]:
         if not any(level(block.text) == level(name) for name in known.names)
     ]
     blocks = [*blocks[:-CLOSING], *tail]
-    while blocks and blocks[-1].is_heading:
+    while blocks and (blocks[-1].is_heading or _is_link_line(blocks[-1])):
         blocks = blocks[:-1]
     return blocks
+
+
+def _is_link_line(block: Block) -> bool:
+    """A short line that is a link as a whole: to the comments, to the next story."""
+    return block.link_share >= 0.9 and len(block.text) < 100 and not ENDED.search(block.text)

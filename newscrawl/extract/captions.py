@@ -4,6 +4,7 @@ import re
 
 from lxml.etree import _Element
 
+from newscrawl.extract.elements import inner
 from newscrawl.extract.furniture import names_of
 
 CREDIT_NAMES = re.compile(
@@ -21,19 +22,23 @@ AGENCIES = (
     r"Pixabay|iStock|Adobe Stock|Handout|HANDOUT|NASA|SOPA|CNA|VNA|Antara|연합뉴스|뉴시스|뉴스1|ＡＰ|ＡＦＰ|共同(?:通信社)?|時事|ロイター|新华社|新華社"
 )
 LABEL = re.compile(
-    r"^[\s(\[|–—\-/]*(?:(?:main |lead |header )?(?:photo(?:graph)?|picture|image|illustration|graphic)s?(?:\s+(?:credit|by|courtesy(?: of)?|source))*\s*[:：|/]?|credits?\s*[:：/]|(?:photo |image )?(?:copyright|source)\s*[:：]?|"
-    r"(?:titel)?(?:foto|bild)s?(?:rechte|quelle|nachweis)?\s*[:：/]|fotografía\s*[:：]|quelle\s*[:：]|fotos? (?:von|di|door|de)\s|crédits?(?: photo)?\s*[:：/]?|fuente\s*[:：]|beeld\s*[:：]?|"
+    r"^[\s(\[|–—\-/]*(?:(?:main |lead |header )?(?:photo(?:graph)?|picture|image|illustration|graphic)s?(?:\s+(?:credit|courtesy|source))*(?:\s*[:：|/]|\s+by\s|\s+courtesy of\s|\s+courtesy\s)|credits?\s*[:：/]|(?:photo |image )?(?:copyright|source)\s*[:：]?|"
+    r"(?:titel)?(?:foto|bild)s?-?(?:rechte|quelle|nachweis|credit)?\s*[:：/]|fotografía\s*[:：]|quelle\s*[:：]|fotos? (?:von|di|door|de)\s|crédits?(?: photo)?\s*[:：/]?|fuente\s*[:：]|beeld\s*[:：]?|"
     r"写真[:：＝]?|撮影[:：＝]?|사진\s*(?:출처)?\s*[=:：]?|fotoğraf\s*[:：]|zdjęcie\s*[:：]|fot\.|фото\s*[:：]?|ảnh\s*[:：]|ljósmynd\s*[/:]|foto ?[:/]|by\s+(?=[A-Z]))\s*",
     re.IGNORECASE,
 )
 SIGN = re.compile(r"^\s*(?:©|\(c\)|（Ｃ）|（C）)\s*", re.IGNORECASE)
 CAPTION_LABEL = re.compile(r"^(?:legende|bildunterschrift|bildlegende|caption|image caption|imagen|légende)\s*[:：]\s*|^\d+\s?(?:of|/)\s?\d+(?=[A-Z\s])\s*", re.IGNORECASE)
 
+LABEL_ONLY = re.compile(r"^[\w\s]{2,20}[:：]$")
+LONGEST = 400
+"""Most text, in characters, of a picture's box that is its caption as a whole."""
+
 # How a credit stands at the end of a caption; the first form that fits is taken.
 TAILS = tuple(
     re.compile(form, re.DOTALL)
     for form in (
-        rf"(?:^|(?<=[.!?…\"”»)]))\s*(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|,]\s?)?(?:{AGENCIES})(?:(?:\s?[/|,]\s?|\s(?:via|Photo|photo)\b\s?)[^.]{{0,80}})?)\s*\.?$",
+        rf"(?:^|(?<=[.!?…\"”»)]))\s*(?:[-–—]{{1,2}}\s*)?(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|,]\s?)?(?:{AGENCIES})(?:(?:\s?[/|,]\s?|\s(?:via|Photo|photo)\b\s?)[^.]{{0,80}})?)\s*\.?$",
         rf"[(\[（【](?P<credit>[^()\[\]（）【】]*(?:\b(?:{AGENCIES})\b|(?i:photo|foto|image|picture|courtesy|via |handout|credit|supplied|사진|写真|提供|撮影))[^()\[\]（）【】]*)[)\]）】]\s*[.。]?$",
         r"(?P<credit>(?:©|\([cC]\)\s?|（Ｃ）|（C）).{2,110})$",
         r"(?i:(?:^|(?<=[\s.!?|–—\-/(\"”»]))(?P<credit>(?:(?:main |lead )?(?:photo(?:graph)?|picture|image)s?(?:\s+(?:credit|courtesy of))?\s*[:：|]|(?:photo|picture|image|photograph)s? by\s|credits?\s*[:：]|fotos?\s?[:：/]|bild\s?[:：]|quelle\s?[:：]|"
@@ -82,36 +87,51 @@ def bare_credit(text: str | None) -> str | None:
 def words_of_picture(box: _Element) -> tuple[str | None, str | None]:
     """The caption and the credit in a figure or a box around a picture: apart by markup, else by the words."""
     holder = next(box.iter("figcaption"), None)
-    named = None if holder is not None else _named(box, CAPTION_NAMES)
-    marked = _credit_element(box)
-    holder = holder if holder is not None else named
-    if holder is not None and marked is not None and marked is holder:
-        marked = None
+    if holder is None:
+        holder = _named(box)
+    if holder is None and len(text_of(box)) < LONGEST:
+        holder = box
+    marked = _credit_element(box, holder)
     credit = text_of(marked) if marked is not None else None
     caption = text_of(holder, without=marked) if holder is not None else None
-    caption = CAPTION_LABEL.sub("", caption) if caption else None
+    caption = CAPTION_LABEL.sub("", caption).strip(" |") if caption else None
     if caption and not credit:
         caption, credit = split_credit(caption)
     elif caption and credit and credit in caption:
-        caption = caption.replace(credit, " ").strip(" |()[]–—-/") or None
+        caption = caption.replace(credit, " ")
+    caption = " ".join((caption or "").split()).strip("|()[]–—-/ ©") or None
     return caption, bare_credit(credit)
 
 
-def _named(box: _Element, names: re.Pattern[str]) -> _Element | None:
+def _named(box: _Element) -> _Element | None:
     for element in box.iter("p", "div", "span", "small", "em", "dd", "h2", "h3"):
-        if names.search(names_of(element)) and "".join(element.itertext()).strip():
+        if element is not box and CAPTION_NAMES.search(names_of(element)) and inner(element).strip():
             return element
     return None
 
 
-def _credit_element(box: _Element) -> _Element | None:
-    for element in box.iter("cite", "small", "span", "p", "div", "em", "i", "a", "footer", "li"):
+def _credit_element(box: _Element, holder: _Element | None) -> _Element | None:
+    """The innermost element that is marked as a credit; else the caption's last inline element, set off by its end."""
+    found = None
+    for element in box.iter("cite", "small", "span", "p", "div", "em", "i", "a", "footer", "li", "figcaption"):
         names = names_of(element)
-        marked = element.get("itemprop") in ("copyrightHolder", "creditText", "author", "copyrightNotice")
-        if marked or (names.strip() and CREDIT_NAMES.search(names) and not CAPTION_NAMES.search(names)):
-            if 1 < len("".join(element.itertext()).strip()) < 160:
-                return element
-    return None
+        marked = element.tag == "small" or element.get("itemprop") in ("copyrightHolder", "creditText", "author", "copyrightNotice")
+        marked = marked or bool(names.strip() and CREDIT_NAMES.search(names))
+        if marked and element is not holder and 1 < len(inner(element).strip()) < 160:
+            if found is not None and element not in found.iterdescendants():
+                break
+            found = element if found is None or not LABEL_ONLY.match(inner(element).strip()) else found
+    return found if found is not None or holder is None else _last_inline(holder)
+
+
+def _last_inline(holder: _Element) -> _Element | None:
+    last = holder
+    while len(last) and not (last[-1].tail or "").strip() and last[-1].tag in ("p", "div"):
+        last = last[-1]
+    if not len(last) or (last[-1].tail or "").strip() or last[-1].tag not in ("span", "em", "i", "strong", "small", "cite", "b"):
+        return None
+    before = (last[-2].tail or "" if len(last) > 1 else last.text or "").strip()
+    return last[-1] if before.endswith((".", "!", "?", "|", "/", "”", '"')) and len(inner(last[-1])) < 60 else None
 
 
 def text_of(element: _Element, without: _Element | None = None) -> str:

@@ -5,20 +5,20 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-OUT_TAGS = frozenset(
-    """script style noscript template iframe object embed svg canvas video audio nav aside form button select input
+from newscrawl.extract.elements import word_set
+
+OUT_TAGS = word_set("""script style noscript template iframe object embed svg canvas video audio nav aside form button select input
     textarea label figure figcaption footer dialog menu head title picture amp-img amp-ad amp-sidebar amp-embed
-    applet map progress meter caption""".split()
+    applet map progress meter caption""")
+OUT_ROLES = word_set(
+    "navigation banner contentinfo complementary search dialog alert tooltip menu menubar toolbar tablist form status"
 )
-OUT_ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alert tooltip menu menubar toolbar tablist form status".split()
-)
-LEAF_TAGS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote dd dt pre".split())
-INLINE_TAGS = frozenset("a abbr b cite code em font i ins mark q s small span strong sub sup time u".split())
+LEAF_TAGS = word_set("p h1 h2 h3 h4 h5 h6 li blockquote dd dt pre")
+INLINE_TAGS = word_set("a abbr b cite code em font i ins mark q s small span strong sub sup time u")
 
 # Anything that hides or labels: furniture even as a single word within a paragraph.
 _ANYWHERE = r"""caption|(?:photo|image|picture)-?(?:credit|source|copyright|byline)|sr-?only|screen-?reader|visually-?hidden|offscreen|
-skip-?link|tooltip|(?<![a-z])hidden(?![a-z])|no-?print|print-?hide|(?<![a-z])print-only"""
+skip-?link|tooltip|rollover|popover|hover-?card|(?<![a-z])hidden(?![a-z])|no-?print|print-?hide|(?<![a-z])print-only"""
 # A paragraph, heading or list item with such a name is a note of the paper to its readers.
 _LEAF = r"""newsletter|promo(?!t)|advert|sponsor|related|read-?more|read-?also|also-?read|see-?also|by-?line|credit|copyright|timestamp|
 author-?(?:bio|info|name|box)|(?<![a-z])authors?(?![a-z])|pub(?:lish(?:ed)?)?-?date|reactions|footer|share|social|disclaimer|breadcrumb|

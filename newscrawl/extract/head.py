@@ -29,11 +29,11 @@ class Head:
         content = meta.get("content") or meta.get("value")
         if not content or not content.strip():
             return
-        names = {meta.get(key).strip().lower() for key in ("name", "property", "http-equiv") if meta.get(key)}
+        names = {(meta.get(key) or "").strip().lower() for key in ("name", "property", "http-equiv")} - {""}
         for name in names:
             self.metas.setdefault(name, []).append(content.strip())
-        if meta.get("itemprop"):
-            self.itemprops.setdefault(meta.get("itemprop").strip().lower(), []).append(content.strip())
+        if itemprop := (meta.get("itemprop") or "").strip().lower():
+            self.itemprops.setdefault(itemprop, []).append(content.strip())
 
     def first(self, *names: str) -> str | None:
         """The first value under any of the names, in the order of the names."""

@@ -10,29 +10,61 @@ SEPARATORS = re.compile(r"\s+[|\-–—·•:»›>/]+\s+|\s*[|｜]\s*|\s+::\s+"
 FLAGS = re.compile(r"^(?:\+{2,3}\s*)|(?:\s*\+{2,3})$")
 
 
-def choose(
-    h1s: Sequence[str], named: str | None, og: str | None, title: str | None, names: Sequence[str]
-) -> Witness | None:
+def choose(h1s: Sequence[str], named: str | None, og: str | None, title: str | None, names: Sequence[str]) -> Witness | None:
     """The headline that most witnesses share.
 
     `h1s` in page order, best first; `named` the JSON-LD headline; `names` what the paper calls itself, to cut from
-    og:title and the title tag. The h1 is what readers see and wins wherever another witness knows it; an h1 that
-    nobody knows (a logo, a section's name) gives way to two others that agree.
+    og:title and the title tag. The h1 is what readers see and wins wherever another witness has the same words; an
+    h1 that nobody repeats (a kicker glued in, a logo, a section's name) gives way to two others that agree.
     """
     og, title = without_site(og, names), without_site(title, names)
     heads = [text for text in h1s if text and level(text) not in {level(name) for name in names}]
     others = [text for text in (named, og, title) if text]
     for head in heads:
-        if any(level(head) == level(other) for other in others):
-            return Witness("page", head)
-    for head in heads:
-        if any(akin(head, other) for other in others) or not others:
-            return Witness("page", head)
+        if alike := [other for other in others if same(head, other)]:
+            return _wording(head, alike, named)
+    head = next((head for head in heads if not others or is_sentence(head) or any(akin(head, other) for other in others)), None)
+    if named and og and same(named, og):
+        return Witness("jsonld", named)
+    if named and og and not (title and same(named, title)) and head:
+        return Witness("meta", og)  # three wordings: the one written for readers elsewhere has no kicker glued in
+    if head:
+        return Witness("page", head)
+    return _unprinted(named, og, title, heads)
+
+
+def _wording(head: str, alike: Sequence[str], named: str | None) -> Witness:
+    """The same words may lose their punctuation in the h1, where kicker and headline are elements apart."""
+    wordings = [" ".join(text.split()) for text in (head, *alike)]
+    most = max(wordings, key=wordings.count)
+    if wordings.count(most) < 2 or wordings[0] == most or level(wordings[0]) == level(most):
+        return Witness("page", head)
+    return Witness("jsonld" if named and " ".join(named.split()) == most else "meta", most)
+
+
+def _unprinted(named: str | None, og: str | None, title: str | None, heads: Sequence[str]) -> Witness | None:
+    """Without an h1: JSON-LD, unless it only repeats the title tag, which is written for search engines."""
+    if og and named and title and same(named, title) and not same(named, og):
+        return Witness("meta", og)
     if named:
         return Witness("jsonld", named)
     if og:
         return Witness("meta", og)
-    return Witness("page", heads[0]) if heads else Witness("meta", title) if title else None
+    if title:
+        cut = list(SEPARATORS.finditer(title))
+        short = cut and len(words(title[cut[-1].end() :])) <= 2 < len(words(title[: cut[-1].start()]))
+        return Witness("meta", title[: cut[-1].start()] if short else title)
+    return Witness("page", heads[0]) if heads else None
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two headlines have the same words, whatever their quotes, dashes and stops."""
+    return re.sub(r"[\W_]+", "", level(one)) == re.sub(r"[\W_]+", "", level(other))
+
+
+def is_sentence(text: str) -> bool:
+    """Long enough for a headline of its own, too long for a section's name."""
+    return len(text.split()) >= 5 or (len(text) >= 12 and any(c >= "\u3040" for c in text))
 
 
 def akin(one: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """JSON-LD of a page: every node in its scripts, however nested, and the one that describes the story."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -7,13 +8,13 @@ from typing import Any
 
 from lxml.etree import _Element
 
+from newscrawl.extract.elements import inner, word_set
+
 Node = dict[str, Any]
 
-ARTICLE_TYPES = frozenset(
-    """article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
+ARTICLE_TYPES = word_set("""article newsarticle reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle
     reviewnewsarticle askpublicnewsarticle advertisercontentarticle satiricalarticle scholarlyarticle techarticle
-    blogposting liveblogposting socialmediaposting report review""".split()
-)
+    blogposting liveblogposting socialmediaposting report review""")
 """schema.org types of a written story, lower case."""
 PAGE_TYPES = frozenset({"webpage", "itempage", "collectionpage", "qapage", "faqpage"})
 DEEPEST = 24
@@ -54,15 +55,20 @@ class LinkedData:
         """The first plain text under the keys."""
         for value in self.values(node, *keys):
             if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
-                return str(value).strip()
+                return _unescaped(str(value))
             if isinstance(value, dict) and (name := value.get("name") or value.get("@value")):
-                return str(name).strip()
+                return _unescaped(str(name))
         return None
 
     def _story(self) -> Node:
         stories = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
         # A page about one story may describe teasers of others with bare nodes: the story's own says most.
         return max(stories, key=_weight, default={})
+
+
+def _unescaped(text: str) -> str:
+    """JSON needs no HTML entities, but papers leave them in."""
+    return " ".join(html.unescape(text).split()) if "&" in text else text.strip()
 
 
 def types_of(node: Node) -> set[str]:
@@ -93,7 +99,7 @@ def _is_id(node: Node) -> bool:
 def _scripts(root: _Element) -> Iterator[str]:
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
-            text = script.text or "".join(script.itertext())
+            text = script.text or inner(script)
             if text and text.strip():
                 yield text
 
@@ -105,13 +111,9 @@ def _decode(script: str) -> Any:
         "",
         script.strip(" \ufeff\x00"),
     )
-    for attempt in (
-        lambda: text,
-        lambda: re.sub(r",(\s*[}\]])", r"\1", text),
-        lambda: re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text),
-    ):
+    for slip, mended in ((r"$^", ""), (r",(\s*[}\]])", r"\1"), (r"\\(?![\"\\/bfnrtu])", r"\\\\")):
         try:
-            return json.loads(attempt(), strict=False)
+            return json.loads(re.sub(slip, mended, text), strict=False)
         except (ValueError, RecursionError):
             continue
     try:

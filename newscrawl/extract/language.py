@@ -65,7 +65,7 @@ COMMON = {
     "tl": "ang ng sa na mga at ay ni hindi para kay may siya ito niya nang pa rin",
 }
 """Frequent words by language, for texts in Latin letters; function words of any grammar."""
-_LANGUAGES_OF = {}
+_LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in COMMON.items():
     for _word in set(_words.split()):
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
@@ -89,7 +89,7 @@ def language(text: str, declared: list[str]) -> str | None:
     latin = [tag for tag in tags if not _needs_other_script(tag)] if certain else tags
     heard = by_words(text)
     if heard is None:
-        return (latin or tags or [None])[0]
+        return next(iter(latin or tags), None)
     for tag in latin:
         if tag.split("-")[0] == heard or any(
             tag.split("-")[0] in twins and heard in twins for twins in TWINS

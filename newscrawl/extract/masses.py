@@ -1,28 +1,32 @@
 """Where a page's running text stands: how much of it below each element, and which element holds the story."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from lxml import etree
 from lxml.etree import _Element
 
+from newscrawl.extract.elements import common, word_set, xpath
 from newscrawl.extract.furniture import outside
 
-LONG_TEXT = etree.XPath("//body//text()[string-length(.) > 24]")
-BLOCK_TAGS = frozenset(
-    """p div section article main li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table tbody thead tfoot tr td th
-    header footer aside figure figcaption address details summary fieldset form hr center body nav caption""".split()
-)
+LONG_TEXT = xpath("//body//text()[string-length(.) > 24]")
+BLOCK_TAGS = word_set("""p div section article main li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table tbody thead tfoot tr td th
+    header footer aside figure figcaption address details summary fieldset form hr center body nav caption""")
 LEAVES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "td"})
-NEVER = frozenset("script style noscript template iframe svg select button option textarea video".split())
+NEVER = word_set("script style noscript template iframe svg select button option textarea video")
 WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 SHARE_TO_DESCEND = 0.7
 MOST_IN_FURNITURE = 0.3
+WIDEST = 0.6
+"""Most text elsewhere, beside the text found, that still counts as the same story."""
 
 
 class Masses:
-    """How much running text stands below each element: `all_below` whatever it is, `of` with furniture and links left
-    out and short runs counted low, so that lists of teasers weigh little beside paragraphs."""
+    """How much running text stands below each element.
+
+    `all_below` counts whatever it is; `of` leaves furniture and links out and counts short runs low, so that lists of
+    teasers weigh little beside paragraphs.
+    """
 
     def __init__(self, root: _Element) -> None:
         texts = [
@@ -37,9 +41,12 @@ class Masses:
         for holder, text in texts:
             _add(self.all_below, holder, len(text))
         self.total = max(self.all_below.values(), default=0)
+        self.told: list[tuple[_Element, float]] = []
+        """The texts outside of furniture, by what holds them, with their weights."""
         for holder, text in texts:
             if not self._within_furniture(holder):
-                _add(self.of, holder, _weight(text, holder))
+                self.told.append((holder, _weight(text, holder)))
+                _add(self.of, *self.told[-1])
 
     def is_small(self, element: _Element) -> bool:
         """Whether the element holds little of the page's text."""
@@ -71,10 +78,42 @@ def container(root: _Element, masses: Masses) -> _Element | None:
         best = max(node, key=lambda child: masses.of.get(child, 0), default=None)
         if best is None or best.tag in LEAVES or best.tag not in BLOCK_TAGS:
             return node
-        own = sum(masses.of.get(child, 0) for child in node if child.tag in LEAVES)
+        own = sum(masses.of.get(child, 0) for child in node if _is_paragraph(child))
         if own >= 80 or masses.of.get(best, 0) < SHARE_TO_DESCEND * masses.of[node]:
-            return node  # paragraphs of its own: a paywall or an advertisement splits the story
+            return _widened(node, masses)  # paragraphs of its own: a paywall or an advertisement splits the story
         node = best
+
+
+def _widened(node: _Element, masses: Masses) -> _Element:
+    """The nearest element that also holds the paragraphs elsewhere in the same article that look like those below.
+
+    Some pages cut a story into several boxes, with an advertisement or a player between them.
+    """
+    looks: Counter[tuple[str, str]] = Counter()
+    outside: list[tuple[_Element, float]] = []
+    for holder, size in masses.told:
+        if node in holder.iterancestors():
+            looks[_look(holder)] += round(size)
+        else:
+            outside.append((holder, size))
+    (look, mass), *_ = [*looks.most_common(1), (("", ""), 0)]
+    article = next(node.iterancestors("article", "main"), None)
+    if article is None or not look[1] or mass < 0.7 * sum(looks.values()):
+        return node
+    alike = [(holder, size) for holder, size in outside if _look(holder) == look and article in holder.iterancestors()]
+    if not alike or sum(size for _, size in alike) > WIDEST * mass:
+        return node
+    around = common([node, *(holder for holder, _ in alike)])
+    return node if around is None else around
+
+
+def _look(element: _Element) -> tuple[str, str]:
+    return str(element.tag), element.get("class") or ""
+
+
+def _is_paragraph(element: _Element) -> bool:
+    """A leaf, or a box that is used as one: text and inline elements only."""
+    return element.tag in LEAVES or next(element.iterdescendants(*BLOCK_TAGS), None) is None
 
 
 def _holder(text: "etree._ElementUnicodeResult") -> _Element | None:

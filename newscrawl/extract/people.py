@@ -7,6 +7,7 @@ from typing import Any
 from lxml.etree import _Element
 
 from newscrawl.extract.blocks import Block
+from newscrawl.extract.elements import inner
 from newscrawl.extract.head import Head
 from newscrawl.extract.headline import level
 from newscrawl.extract.jsonld import LinkedData, Node, types_of
@@ -132,24 +133,30 @@ def _linked(root: _Element, near: Sequence[Block]) -> Iterable[str]:
                 "creator",
             ):
                 name = next((e for e in element.iterdescendants() if e.get("itemprop") == "name"), element)
-                text = name.get("content") or " ".join("".join(name.itertext()).split())
+                text = name.get("content") or " ".join(inner(name).split())
                 yield BY.sub("", text)
 
 
 def byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
-    """The byline as printed: the run beside the headline that is marked as one, begins with a word like "By", or
-    holds a name that the markup states."""
+    """The byline as printed.
+
+    The run beside the headline that is marked as one, begins with a word like "By", or holds a name that the markup
+    states.
+    """
     marked = [block for block in near if len(block.text) < 200 and _is_byline(block)]
     for block in marked:
         if any(level(name) in level(block.text) for name in names):
             return block.spaced
     for block in near:
-        if len(block.text) < 200 and not block.is_heading:
-            if any(len(name) > 4 and level(name) in level(block.text) for name in names) or (
-                BY.match(block.text) and len(block.text) < 90 and not block.text.endswith(".")
-            ):
-                return block.spaced
+        if len(block.text) < 200 and not block.is_heading and _names_somebody(block.text, names):
+            return block.spaced
     return marked[0].spaced if marked else None
+
+
+def _names_somebody(text: str, names: Sequence[str]) -> bool:
+    if any(len(name) > 4 and level(name) in level(text) for name in names):
+        return True
+    return bool(BY.match(text)) and len(text) < 90 and not text.endswith(".")
 
 
 def _is_byline(block: Block) -> bool:
@@ -166,10 +173,8 @@ def _is_byline(block: Block) -> bool:
 
 def credit_lines(near: Sequence[Block], tail: Sequence[Block]) -> list[str]:
     """Visible source lines in no paragraph: "Source: Reuters", "Quelle: dpa", "(AFP)"."""
-    found = []
-    for block in [*near, *tail]:
-        if len(block.text) < 120 and (SOURCE_LINE.match(block.text) or BRACKETED.match(block.text)):
-            found.append(block.spaced)
+    lines = [block for block in (*near, *tail) if len(block.text) < 120]
+    found = [b.spaced for b in lines if SOURCE_LINE.match(b.text) or BRACKETED.match(b.text)]
     return list(dict.fromkeys(found))
 
 

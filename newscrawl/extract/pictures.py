@@ -7,7 +7,8 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from newscrawl.extract.captions import CAPTION_NAMES, bare_credit, split_credit, words_of_picture
+from newscrawl.extract.captions import CAPTION_NAMES, LONGEST, bare_credit, split_credit, words_of_picture
+from newscrawl.extract.elements import inner
 from newscrawl.extract.furniture import names_of
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
@@ -23,13 +24,14 @@ ELSEWHERE = re.compile(
     r"author|comment|read-?more|more-?(?:on|from)|outbrain|taboola|trending|popular|widget-?list|appetizer",
     re.IGNORECASE,
 )
+IMAGE_BOX = re.compile(r"(?<![a-z])(?:image|img|photo|picture|figure|media|foto|bild|thumbnail|hero|lead-?art|wp-caption)", re.IGNORECASE)
 LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "data-image", "data-srcset", "srcset")
 MOST = 60
 
 
-def pictures(head: Head, data: LinkedData, root: _Element) -> list[Picture]:
+def pictures(head: Head, data: LinkedData, root: _Element, story: _Element | None = None) -> list[Picture]:
     """The lead picture first; logos, trackers and doubles left out."""
-    shown = [picture for box in boxes(root) if (picture := _of_box(head, box))]
+    shown = [picture for box in boxes(root, story) if (picture := _of_box(head, box))]
     stated = [value for value in data.values(data.article, "image") if isinstance(value, (dict, str))]
     urls = [head.absolute(head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src"))]
     urls += [head.absolute(_address(value)) for value in stated]
@@ -65,24 +67,31 @@ def _completed(lead: Picture, data: LinkedData, stated: Sequence[Any]) -> Pictur
     return Picture(lead.url, caption, credit, lead.is_lead)
 
 
-def boxes(root: _Element) -> Iterator[_Element]:
-    """Figures, and boxes that hold a picture and a caption by name, outside of teasers."""
+def boxes(root: _Element, story: _Element | None) -> Iterator[_Element]:
+    """Figures, and boxes around a picture that are named as such or hold a caption by name, outside of teasers."""
+    around = {*story.iterancestors(), story} if story is not None else set()
     seen: set[_Element] = set()
-    for element in root.iter("figure", "figcaption", "div", "p", "span", "small", "em", "dd"):
-        if element.tag == "figure":
-            box: _Element | None = element
-        elif _is_caption(names_of(element)) or element.tag == "figcaption":
-            box = _around(element)
-        else:
+    for element in root.iter("figure", "figcaption", "div", "p", "span", "small", "em", "dd", "section"):
+        kind = "figure" if element.tag == "figure" else "caption" if element.tag == "figcaption" else _kind(names_of(element))
+        if kind is None or element in around:
             continue
-        if box is not None and box not in seen and not _elsewhere(box):
+        box = _around(element) if kind == "caption" else element if kind == "figure" or _is_image_box(element) else None
+        if box is not None and box not in seen and not any(a in seen for a in box.iterancestors()) and not _elsewhere(box, around):
             seen.add(box)
             yield box
 
 
 @lru_cache(maxsize=16384)
-def _is_caption(names: str) -> bool:
-    return bool(CAPTION_NAMES.search(names))
+def _kind(names: str) -> str | None:
+    return "caption" if CAPTION_NAMES.search(names) else "image" if IMAGE_BOX.search(names) else None
+
+
+def _is_image_box(element: _Element) -> bool:
+    if element.tag not in ("div", "section") or next(element.iter("img", "amp-img"), None) is None:
+        return False
+    if any(link.get("href") and len(inner(link).strip()) > 20 for link in element.iter("a")):
+        return False
+    return 3 < len(" ".join(inner(element).split())) < LONGEST
 
 
 def _around(caption: _Element) -> _Element | None:
@@ -96,13 +105,16 @@ def _around(caption: _Element) -> _Element | None:
     return None
 
 
-def _elsewhere(box: _Element) -> bool:
+def _elsewhere(box: _Element, around: set[_Element]) -> bool:
+    """Whether the box stands in a teaser, a list of links or the paper's frame. What is around the story is neither."""
     for ancestor in box.iterancestors():
-        if ancestor.tag in ("nav", "footer", "aside", "body"):
-            return ancestor.tag != "body"
-        if ancestor.tag == "a" and len("".join(ancestor.itertext()).strip()) > 20 and next(ancestor.iter("h2", "h3", "h4"), None) is not None:
+        if ancestor in around or ancestor.tag == "body":
+            return False
+        if ancestor.tag in ("nav", "footer", "aside"):
             return True
-        if ancestor.tag not in ("main", "article") and _names_elsewhere(names_of(ancestor)):
+        if ancestor.tag == "a" and next(ancestor.iter("h2", "h3", "h4"), None) is not None:
+            return True
+        if _names_elsewhere(names_of(ancestor)):
             return True
     return False
 

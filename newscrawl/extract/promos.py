@@ -4,7 +4,7 @@ import re
 
 # The whole line, whatever the paper: labels of slots and of boxes.
 LABELS = frozenset(
-    """advertisement|advertisements|advert|ad|ads|sponsored|sponsored content|promoted|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|
+    """advertisement|advertisements|advert|ad|ads|sponsored|sponsored content|promoted|pr|embed|text size|font size|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|
     advertentie|annonce|reklame|reklama|reklam|reklama|iklan|mainos|annons|реклама|広告|광고|广告|إعلان|quảng cáo|
     read more|related|see also|share|share this|share this article|print|comments|comment|tags|topics|close|menu|follow us|more|
     mehr zum thema|lesen sie auch|lesen sie mehr|auch interessant|das könnte sie auch interessieren|teilen|kommentare|drucken|merken|
@@ -40,6 +40,8 @@ LEADS = re.compile(
     czytaj\ (?:też|także|więcej|również)|zobacz\ (?:też|także|również)|przeczytaj|polecamy|čtěte\ (?:také|též)|přečtěte\ si|mohlo\ by\ vás|čítajte|olvassa|citește\ și|vezi\ și|
     читайте\ (?:также|ещё|еще|нас)|подписывайтесь|смотрите\ также|читайте:|читайте\ також|ilgili\ haber|bunlar[ıi]\ da|abone\ ol|baca\ (?:juga|selengkapnya|lagi)|lihat\ juga|simak\ juga|ikuti\ |
     xem\ thêm|>>\ |đọc\ thêm|skaityk(?:ite)?\ |taip\ pat\ skaityk|loe\ (?:ka|veel)|lasi\ arī|soma\ zaidi|soma\ pia|funda|
+    filed\ under\b|posted\ (?:in|under)\b|categor(?:y|ies)\s*:|tagged\ (?:with|as|under)\b|like\ (?:this|what\ you)\b(?=.{0,60}\bshare\b)|(?:spotted|seen|found)\ an?\ (?:error|mistake|typo)|fehler\ (?:gefunden|entdeckt)|
+    get\ access\ to\b|dieses\ thema\ im\ programm|über\ dieses\ thema\ berichtete|
     【?関連(?:記事)?】?|【あわせて読|▶︎?\s|→|この記事|続きを読む|\[?관련\ ?기사\]?|☞|相关(?:阅读|新闻|报道)|延伸閱讀|اقرأ\ (?:أيضا|أيضًا|المزيد)|إقرأ\ أيضا
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -50,6 +52,7 @@ INSIDE = re.compile(
     r"click here (?:to|for)|(?:lesen|finden|erfahren) sie hier\.?$|hier (?:lesen|weiterlesen|klicken|nachlesen)\b|unseren? (?:newsletter|whatsapp-kanal|podcast)|"
     r"notre newsletter|nuestra newsletter|nuestro (?:canal|boletín)|nostra newsletter|nossa newsletter|onze nieuwsbrief|vores nyhedsbrev|nyhedsbrev|nyhetsbrev|naszego newslettera|"
     r"(?:photo|image|video|foto|bild|screenshot)\s*[:：]\s*\w|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|無断転載|무단\s?전재|저작권자|ⓒ|"
+    r"subject to copyright|réservée? aux abonnés|to (?:continue|keep) reading|weiterlesen mit|sign in to (?:unlock|continue|read)|already a subscriber|diesen artikel teilen|"
     r"report (?:this|an) (?:error|ad)|first published on|affiliate (?:links?|commission)|may earn (?:a |an )?(?:affiliate )?commission|got a (?:story|news) tip",
     re.IGNORECASE,
 )
@@ -81,7 +84,8 @@ def is_promo(text: str, link_share: float = 0.0) -> bool:
         return True
     if len(text) <= LINE and (found := LEADS.match(text)):
         stop = text[found.end() - 1 : found.end() + 1]
-        return link_share > 0 or ":" in stop or "：" in stop or len(text) < 60 or text.endswith(":")
+        if link_share > 0 or ":" in stop or "：" in stop or len(text) < 60 or text.endswith(":"):
+            return True
     return len(text) <= SHORT and bool(INSIDE.search(text)) and (link_share > 0 or len(text) < 160)
 
 

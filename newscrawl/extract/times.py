@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from lxml.etree import _Element
 
 from newscrawl.extract.blocks import Block
+from newscrawl.extract.elements import inner
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.reading import Witness
@@ -75,13 +76,13 @@ def _stated(data: LinkedData, *keys: str) -> list[str]:
 
 def _printed(near: Sequence[Block], times: Sequence[_Element], *, modified: bool) -> Iterable[str]:
     for time in times:
-        about = f"{time.get('itemprop') or ''} {time.get('class') or ''} {' '.join(time.itertext())}"
+        about = f"{time.get('itemprop') or ''} {time.get('class') or ''} {inner(time)}"
         parent = time.getparent()
         if parent is not None and len(parent.text or "") < 40:
             about += f" {parent.text or ''} {parent.get('class') or ''}"
-        if bool(UPDATED.search(about) or "dateModified" in about) == modified:
-            if value := (time.get("datetime") or time.get("content") or "").strip():
-                yield value
+        value = (time.get("datetime") or time.get("content") or "").strip()
+        if value and bool(UPDATED.search(about) or "dateModified" in about) == modified:
+            yield value
     for block in near:
         if DATE.search(block.spaced):
             yield from (words for words, is_update in split_updates(block.spaced) if is_update == modified)

@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml.etree import _Element
 
+from newscrawl.extract.elements import inner
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.reading import Witness
@@ -30,10 +31,22 @@ def breadcrumbs(data: LinkedData, root: _Element, headline: str | None) -> tuple
         if re.search(r"bread-?crumb", names, re.IGNORECASE) and not re.search(
             r"related", names, re.IGNORECASE
         ):
-            texts = [" ".join("".join(link.itertext()).split()) for link in element.iter("a")]
+            texts = [" ".join(inner(link).split()) for link in element.iter("a")]
             if path := _clean(texts[:8], headline):
                 return path, "page"
     return [], None
+
+
+def in_breadcrumb(element: _Element) -> bool:
+    """Whether the element stands in a breadcrumb, where a paper may put its h1 for search engines."""
+    node: _Element | None = element
+    for _ in range(4):
+        if node is None:
+            return False
+        if re.search(r"bread-?crumb", f"{node.get('class') or ''} {node.get('id') or ''}", re.IGNORECASE):
+            return True
+        node = node.getparent()
+    return False
 
 
 def sections(head: Head, data: LinkedData, crumbs: list[str], crumbs_from: str | None) -> list[Witness]:

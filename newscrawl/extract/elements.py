@@ -1,0 +1,75 @@
+"""Elements of a parsed page: their text, their neighbours, and lxml's XPath with types."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import cast
+
+from lxml import etree
+from lxml.etree import _Element
+
+
+def word_set(table: str) -> frozenset[str]:
+    """The words of a table that is written as running text."""
+    return frozenset(table.split())
+
+
+SILENT = word_set("script style noscript button svg template select option iframe")
+"""Tags whose text no reader sees, or sees as a control."""
+BREAKING = word_set("p div br figcaption li h1 h2 h3 h4 h5 h6 td tr dd dt section article ul ol blockquote")
+
+
+def xpath(expression: str) -> Callable[[_Element], list["etree._ElementUnicodeResult"]]:
+    """A compiled expression that finds text."""
+    compiled = etree.XPath(expression)
+    return lambda node: cast("list[etree._ElementUnicodeResult]", compiled(node))
+
+
+def common(elements: Sequence[_Element]) -> _Element | None:
+    """The nearest element around all of them; an only one is its own."""
+    if len(elements) <= 1:
+        return elements[0] if elements else None
+    chains = [[*element.iterancestors()] for element in elements]
+    others = [set(chain) for chain in chains[1:]]
+    return next((node for node in chains[0] if all(node in chain for chain in others)), None)
+
+
+def within(element: _Element, chosen: Collection[_Element]) -> bool:
+    """Whether the element is one of the chosen or stands in one."""
+    return element in chosen or any(ancestor in chosen for ancestor in element.iterancestors())
+
+
+def flat(element: _Element, without: Collection[_Element] = ()) -> str:
+    """The text as a reader sees it, white space levelled; what stands in `without` is left out."""
+    return " ".join("".join(_pieces(element, without)).split())
+
+
+def _pieces(element: _Element, without: Collection[_Element]) -> Iterator[str]:
+    stack: list[_Element | str] = [element]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        if item is not element and item.tail:
+            stack.append(item.tail)
+        if not isinstance(item.tag, str) or item.tag in SILENT or item in without:
+            yield " "
+            continue
+        is_breaking = item.tag in BREAKING
+        if is_breaking:
+            stack.append(" ")
+        stack.extend(reversed(item))
+        if is_breaking:
+            yield " "
+        if item.text:
+            yield item.text
+
+
+def inner(element: _Element) -> str:
+    """Every character below, scripts and all; quick, for measuring."""
+    return "".join(cast("Iterator[str]", element.itertext()))
+
+
+def flat_first(root: _Element, tag: str) -> str | None:
+    """The text of the first element with this tag."""
+    element = next(root.iter(tag), None)
+    return flat(element) if element is not None else None
