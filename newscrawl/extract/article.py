@@ -7,9 +7,21 @@ from functools import cached_property
 from lxml.etree import _Element
 from parsel import Selector
 
-from newscrawl.extract import access, captions, headline, language, page_kind, people, pictures, rights, times, trail
+from newscrawl.extract import (
+    access,
+    captions,
+    headline,
+    language,
+    page_kind,
+    people,
+    pictures,
+    rights,
+    times,
+    trail,
+)
 from newscrawl.extract.blocks import Block, Layout, layout
-from newscrawl.extract.body import Known, story_blocks
+from newscrawl.extract.body import story_blocks
+from newscrawl.extract.edges import Known
 from newscrawl.extract.elements import common, flat, flat_first, within
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData

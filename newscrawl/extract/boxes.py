@@ -15,13 +15,13 @@ PLAIN = 80
 """Longest run without links that such a group may hold."""
 CAPTION, PICTURED = 300, 450
 """Most text, in characters, around a picture that is its caption: anywhere; in a box between paragraphs."""
-CONTROLLED = 600
+CONTROLLED = 700
 """Most text, in characters, of a box with buttons or fields: players, sign-ups, surveys."""
 HEADED = 0.3
 """Most of the story that a box with a heading and a text of its own may hold."""
 FLAT, FLATTER = 0.5, 0.6
 """Share of the story in paragraphs side by side, from which a box between them is no part of it."""
-OWN_TAGS = word_set("p li ul ol dl dt dd table tr td th tbody blockquote pre h1 h2 h3 h4 h5 h6 section article center font")
+OWN_TAGS = word_set("p li ul ol dl dt dd table tr td th tbody blockquote pre h1 h2 h3 h4 h5 h6 section center font")
 """What tells a story between its paragraphs: no box."""
 
 

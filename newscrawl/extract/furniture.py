@@ -18,10 +18,10 @@ INLINE_TAGS = word_set("a abbr b cite code em font i ins mark q s small span str
 
 # Anything that hides or labels: furniture even as a single word within a paragraph.
 _ANYWHERE = r"""caption|(?:photo|image|picture)-?(?:credit|source|copyright|byline)|sr-?only|screen-?reader|visually-?hidden|offscreen|
-skip-?link|tooltip|rollover|popover|hover-?card|(?<![a-z])hidden(?![a-z])|no-?print|print-?hide|(?<![a-z])print-only"""
+skip-?link|tooltip|(?:rollover|popover|hover)[\w-]*(?:block|box|card|content)|(?<![a-z])hidden(?![a-z])|no-?print|print-?hide|d-print-(?:block|inline)|(?<![a-z])print-only"""
 # A paragraph, heading or list item with such a name is a note of the paper to its readers.
 _LEAF = r"""newsletter|promo(?!t)|advert|sponsor|related|read-?more|read-?also|also-?read|see-?also|by-?line|credit|copyright|timestamp|
-author-?(?:bio|info|name|box)|(?<![a-z])authors?(?![a-z])|pub(?:lish(?:ed)?)?-?date|reactions|footer|share|social|disclaimer|breadcrumb|
+author-?(?:bio|info|name|box)|(?<![a-z])authors?(?![a-z])|pub(?:lish(?:ed)?)?-?date|last-?updated?|reactions|footer|share|social|disclaimer|breadcrumb|
 kicker|eyebrow|standfirst|(?<![a-z])dek(?![a-z])|(?<![a-z])(?:deck|meta|tags?|date|time|cta|byl|stand)(?![a-z])|article-?meta|teaser|recirc|subscri|signup"""
 _BOX = r"""newsletter|related|recirc|recommend|teaser|promo(?!t)|promobox|side-?bar|advert|sponsor|outbrain|taboola|credit|copyright|
 (?<!no)comments?(?![a-z])|disqus|social|share(?!d-?content)|sharing|subscri|sign-?up|log-?in(?![a-z])|piano|breadcrumb|cookie|consent|
@@ -29,7 +29,7 @@ pop-?up|modal|lightbox|toolbar|gallery|slideshow|carousel|slider|widget|by-?line
 about-?author|biography|most-?(?:read|popular|viewed)|popular|trending|read-?more|read-?next|read-?also|also-?read|see-?also|
 more-?(?:on|from|stories|articles)(?![a-z])|up-?next|next-?article|topic-?list|topics|tag-?(?:list|cloud)|article-?tags|hashtag|keywords|
 pagination|pager|timestamp|pubdate|publish-?date|(?:post|entry|article)-?meta|metadata|meta-?info|disclaimer|correction-?box|
-info-?box|fact-?box|pull-?quote|plan-?(?:box|temp)|(?<![a-z])offers?(?![a-z])|affiliate|donat|support-?us|membership|feedback|
+info-?box|fact-?box|pull-?quote|plan-?(?:box|temp)|(?<![a-z])offers?(?![a-z])|affiliate|donat|(?<![a-z])(?:auth|identity|blocker|registration)-?(?:wall|screen|form|intro|gate|title)|support-?us|membership|feedback|
 (?<![a-z])rating|survey|(?<![a-z])poll(?![a-z])|quiz|player|(?<![a-z])follow|whatsapp|telegram|google-?news|app-?download|
 jump-?link|table-?of-?contents|weather|ticker|flourish|swiper|kicker|eyebrow|headline-?list|link-?list|list-?of-?articles|other-?articles|
 overlay|backdrop|photographer|crosslink|(?<![a-z])appetizer|standfirst|paywall-?(?:box|message|prompt|overlay|teaser|offer)|

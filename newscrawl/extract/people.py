@@ -137,6 +137,17 @@ def _linked(root: _Element, near: Sequence[Block]) -> Iterable[str]:
                 yield BY.sub("", text)
 
 
+def looks_like_names(text: str) -> bool:
+    """Whether a line consists of two to six capitalised words, as a byline without "By" does.
+
+    >>> looks_like_names("Mara Ellis"), looks_like_names("Jan Roe and LIA BO"), looks_like_names("Berlin.")
+    (True, True, False)
+    """
+    words = re.sub(r"\s(?:and|und|et|y|e|en|og|och|&)\s", " ", text).split()
+    plain = all(re.fullmatch(r"[^\W\d_][\w’'.\-]*", word) and word[0].isupper() for word in words)
+    return plain and 2 <= len(words) <= 6 and text[-1:].isalpha()
+
+
 def byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
     """The byline as printed.
 
@@ -150,7 +161,10 @@ def byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
     for block in near:
         if len(block.text) < 200 and not block.is_heading and _names_somebody(block.text, names):
             return block.spaced
-    return marked[0].spaced if marked else None
+    if marked:
+        return marked[0].spaced
+    last = next((block for block in reversed(near[-2:]) if not block.is_heading), None)
+    return last.spaced if last is not None and last.outside is None and looks_like_names(last.text) else None
 
 
 def _names_somebody(text: str, names: Sequence[str]) -> bool:

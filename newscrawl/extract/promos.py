@@ -11,7 +11,7 @@ LABELS = frozenset(
     lire aussi|à lire aussi|sur le même sujet|partager|lire plus tard|noticia relacionada|noticias relacionadas|lee también|te puede interesar|compartir|
     leggi anche|condividi|leia também|leia mais|compartilhar|lees ook|lees meer|delen|læs også|les også|läs också|läs mer|läs även|lue myös|
     czytaj więcej|czytaj także|zobacz także|udostępnij|čtěte také|přečtěte si|читайте также|поделиться|ilgili haberler|paylaş|baca juga|xem thêm|
-    関連記事|あわせて読みたい|シェアする|印刷する|관련기사|공유|相关阅读|相关新闻|اقرأ أيضا|
+    おすすめ情報|おすすめ記事|人気記事|ランキング|フォローする|新着記事|関連記事|あわせて読みたい|シェアする|印刷する|관련기사|공유|相关阅读|相关新闻|اقرأ أيضا|
     story continues below|story continues below advertisement|continue reading|article continues below|loading|loading...|most read|trending|
     recommended|recommended stories|you may also like|you might also like|don't miss|up next|more on this story|more stories|
     view comments|show comments|leave a comment|post a comment|sign up|subscribe|log in|get the newsletter|newsletter|read next|watch|listen|
@@ -66,7 +66,7 @@ ENDS = re.compile(
     r"(?:à lire|lire|voir) (?:aussi|également).*|sur le même (?:sujet|thème).*|(?:les )?plus lus.*|la rédaction vous (?:conseille|recommande).*|à découvrir.*|commentaires?.*|"
     r"noticias? relacionadas?.*|te puede interesar.*|lo más (?:leído|visto).*|comentarios.*|leggi anche.*|potrebbe(?:ro)? interessar.*|leia (?:também|mais).*|"
     r"lees (?:ook|meer).*|læs (?:også|mere).*|les (?:også|mer).*|läs (?:också|mer|även).*|czytaj (?:też|także|więcej).*|zobacz (?:też|także).*|ilgili (?:haber|konu).*|baca juga.*|"
-    r"tags?:?|topics:?|schlagw[oö]rter.*|mots-clés.*|etiquetas:?|temas:?|関連(?:記事|ニュース|キーワード).*|あわせて読みたい.*|(?:많이 본|관련) ?(?:기사|뉴스).*|相关.*|sources?:?|references:?|footnotes:?)$",
+    r"tags?:?|topics:?|schlagw[oö]rter.*|mots-clés.*|etiquetas:?|temas:?|関連(?:記事|ニュース|キーワード).*|おすすめ(?:情報|記事|ニュース)?|.{0,10}をフォローする|人気記事.*|.{0,10}ランキング|あわせて読みたい.*|(?:많이 본|관련) ?(?:기사|뉴스).*|相关.*|sources?:?|references:?|footnotes:?)$",
     re.IGNORECASE,
 )
 

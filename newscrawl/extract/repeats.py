@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newscrawl.extract.blocks import Block
+from newscrawl.extract.elements import within
 
 SAME = 50
 """Shortest run, in characters, that is dropped when it comes again."""
@@ -46,8 +47,10 @@ def _without_whole(blocks: list[Block]) -> list[Block]:
 def _without_quotes(blocks: list[Block]) -> list[Block]:
     keys = [re.sub(r"\W+", " ", block.text).strip().casefold() for block in blocks]
     everything = "\n".join(keys)
-    return [
+    repeated = [
         block
         for block, key in zip(blocks, keys, strict=True)
-        if block.is_heading or not QUOTED[0] <= len(key) <= QUOTED[1] or everything.count(key) < 2
+        if not block.is_heading and QUOTED[0] <= len(key) <= QUOTED[1] and everything.count(key) > 1
     ]
+    quotes = [next(block.element.iterancestors("blockquote"), block.element) for block in repeated]
+    return [block for block in blocks if not within(block.element, quotes)] if quotes else blocks
