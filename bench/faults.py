@@ -12,6 +12,7 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -122,8 +123,10 @@ def pages_of(data: Path) -> set[str]:
     return {url_key(row["url"]) for folder in folders for row in folder.rows("articles", "copies")}
 
 
-def one_round(papers: DemoServer, data: Path, chance: random.Random, faults: int, seconds: float) -> list[str]:
-    """Several faulty runs, one good one, and what is wrong after it."""
+def one_round(
+    papers: DemoServer, data: Path, chance: random.Random, faults: int, seconds: float, truth: set[str]
+) -> tuple[int, list[str]]:
+    """Several faulty runs, one good one; how many pages are lost after it, and all that is wrong."""
     told = []
     for _ in range(faults):
         how, harm = chance.choice(KILLS), chance.choice(DAMAGE)
@@ -135,14 +138,18 @@ def one_round(papers: DemoServer, data: Path, chance: random.Random, faults: int
     _, err = good.communicate(timeout=120)
     wrong = [] if good.returncode == 0 else [f"exit {good.returncode}: {err.strip().splitlines()[-1:]}"]
     wrong += problems(data)
+    lost = sorted(truth - pages_of(data))
+    wrong += [f"lost: {page}" for page in lost]
     if memory_differs(data):
         wrong.append("the memory differs from a rebuilt one")
-    return [f"{problem} (after {', '.join(told)})" for problem in wrong]
+    return len(lost), [f"{data.name}: {problem} (after {', '.join(told)})" for problem in wrong]
 
 
 def main() -> int:
     """Run until so many crawls were stopped; print counts; 1 when anything was lost or doubled."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="keep the data folders of rounds that went wrong here")
@@ -157,18 +164,18 @@ def main() -> int:
         while stopped < options.kills:
             data = Path(place) / f"round-{stopped}"
             faults = min(chance.randint(1, 4), options.kills - stopped)
-            wrong = one_round(papers, data, chance, faults, seconds)
+            lost, wrong = one_round(papers, data, chance, faults, seconds, truth)
             stopped += faults
-            lost = truth - pages_of(data)
-            losses += len(lost)
-            wrong += [f"lost: {page}" for page in sorted(lost)]
+            losses += lost
             wrong_rounds += bool(wrong)
             for problem in wrong:
                 print(problem, flush=True)
             if wrong and options.keep:
-                data.rename(options.keep / data.name)
+                shutil.copytree(data, options.keep / data.name)
             print(f"\r{stopped} of {options.kills} stopped", end="", file=sys.stderr, flush=True)
-    print(f"\n{stopped} crawls stopped, {len(truth)} pages each: {losses} lost, {wrong_rounds} rounds with a fault left")
+    print(
+        f"\n{stopped} crawls stopped, {len(truth)} pages each: {losses} lost, {wrong_rounds} rounds with a fault left"
+    )
     return 1 if losses or wrong_rounds else 0
 
 

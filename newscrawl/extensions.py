@@ -18,7 +18,8 @@ from twisted.python.failure import Failure
 
 from newscrawl import __version__, health
 from newscrawl.clean.urls import url_key
-from newscrawl.dedupe.memory import open_memory
+from newscrawl.dedupe.memory import MemoryUnusable, open_memory
+from newscrawl.ending import STOPPED_BY
 from newscrawl.items import SOURCED_FIELDS, Article, Link, Printing, Skipped
 from newscrawl.middlewares import robots_records
 from newscrawl.runs import FEEDS, RunFolder, stamp, utc_now, write_whole
@@ -114,11 +115,18 @@ class RunRecord:
                 self.folder.report,
                 json.dumps(self._report(self.outcome), indent=1, ensure_ascii=False) + "\n",
             )
-            self.memory.finish(self.folder.run_id)
+            self._tell_memory()
         self.memory.close()
         self.lock.release()
         if not missing:
             Path(self.lock.lock_file).unlink(missing_ok=True)
+
+    def _tell_memory(self) -> None:
+        try:
+            self.memory.finish(self.folder.run_id)
+        except MemoryUnusable as error:
+            # The files are whole: the next start tells the memory what they hold.
+            self.outcome = health.Outcome(health.ERROR, str(error))
 
     def _judged(self, missing: list[str]) -> health.Outcome:
         stats = self.crawler.stats.get_stats()
@@ -128,9 +136,7 @@ class RunRecord:
             counts.sources = stats.get(f"discover/answered/{key}", 0)
             failed = f"discover/failed/{key}/"
             counts.source_failures = {k[len(failed) :]: n for k, n in stats.items() if k.startswith(failed)}
-        disk = stats.get("newscrawl/disk_error") or (
-            f"feeds not written: {', '.join(missing)}" if missing else None
-        )
+        disk = stats.get(STOPPED_BY) or (f"feeds not written: {', '.join(missing)}" if missing else None)
         disk = disk or self._unwritten(stats)
         sites: Any = getattr(self.crawler.spider, "sites", {})
         expected = {key: max(1, site.min_articles) for key, site in sites.items()}

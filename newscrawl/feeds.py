@@ -1,6 +1,5 @@
 """How feeds are written: whole or not at all, and so that every reader can read them."""
 
-import asyncio
 import io
 import json
 import os
@@ -15,6 +14,7 @@ from scrapy.exporters import CsvItemExporter, JsonLinesItemExporter
 from scrapy.settings import BaseSettings
 from w3lib.url import file_uri_to_path
 
+from newscrawl.ending import stop
 from newscrawl.items import ROW_FIELDS, Article, Copy, Link, Skipped, column_names
 from newscrawl.runs import PARTIAL, sync_folder
 
@@ -101,15 +101,8 @@ class RowExporter(JsonLinesItemExporter):
         file: Any = self.file
         if isinstance(file, FeedFile) and not file.broken:
             file.broken = OSError(str(error))
-        if self.crawler and not self.crawler.stats.get_value("newscrawl/disk_error"):
-            self.crawler.stats.set_value("newscrawl/disk_error", str(error))
-            close_soon(self.crawler, "disk_error")
-
-
-def close_soon(crawler: Crawler, reason: str) -> None:
-    """End the crawl: requests under way are finished, no new ones are sent."""
-    if crawler.engine:
-        asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))  # noqa: RUF006
+        if self.crawler:
+            stop(self.crawler, error, "disk_error")
 
 
 def json_line(row: dict[str, Any]) -> bytes:

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
+from newscrawl.clean.dates import choose
 from newscrawl.clean.urls import clean_url, url_key
 from newscrawl.dedupe.memory import Memory, Validators
 from newscrawl.discover import Candidate
@@ -88,3 +90,10 @@ class Frontier:
         seen = self._seen.setdefault(site, set())
         seen.update(hash(key) for key in keys)
         return len(seen)
+
+
+def day_of(candidate: Candidate, site: Site, now: datetime) -> str | None:
+    """The day of a story before it is asked for, as its feed, sitemap or address tells."""
+    said = [(candidate.found_via, candidate.date or ""), ("url", candidate.url)]
+    moment = choose(said, language=site.language, timezone=site.timezone, now=now)
+    return moment.value[:10] if moment else None

@@ -8,9 +8,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl import reading
-from newscrawl.dedupe.memory import Memory, Verdict
+from newscrawl.dedupe.memory import Memory, MemoryUnusable, Verdict
+from newscrawl.ending import close_soon, stop
 from newscrawl.extensions import RunRecord
-from newscrawl.feeds import close_soon
 from newscrawl.items import Article, Copy, Skipped
 from newscrawl.runs import utc_now
 from newscrawl.sites import Site
@@ -62,6 +62,13 @@ class Unchanged(DropItem):
         super().__init__("unchanged")
 
 
+class Unremembered(DropItem):
+    """The memory failed, and with it the run; the next run asks for the page again."""
+
+    def __init__(self) -> None:
+        super().__init__("the memory failed")
+
+
 class DedupePipeline:
     """Met before? The first printing stays an article; a copy, an update or a new version becomes a Copy."""
 
@@ -78,6 +85,13 @@ class DedupePipeline:
         return cls(crawler, record.memory, spider.arguments.max_articles)
 
     def process_item(self, item: Any) -> Any:
+        try:
+            return self._met(item)
+        except MemoryUnusable as error:
+            stop(self.crawler, error, "memory_error")
+            raise Unremembered from error
+
+    def _met(self, item: Any) -> Any:
         if isinstance(item, Skipped):
             self.memory.skip(ItemAdapter(item).asdict())
         if not isinstance(item, Article):

@@ -75,16 +75,14 @@ def _similarity(new: Fingerprint, held: bytes | None) -> float | None:
 def _best_match(
     connection: Connection, new: Values, print_: Fingerprint, shared: Mapping[int, int]
 ) -> Verdict | None:
-    """Find the nearest printing. A story without first counts (of_url None) only where no story with one is met."""
+    """Find the nearest printing, by weight: a brief is wholly inside its story and inside a round-up. A story without first counts (of_url None) only where no story with one is met."""
     candidates = postings.candidates(connection, print_.index_prints, new["day"], shared)
     documents = postings.documents(connection, new["day"]) if candidates else 0
     spread = {value: count if count < MAX_POSTINGS else documents for value, count in shared.items()}
     stored = ((known, postings.stored(known.fingerprint)) for known in candidates)
     matches = [(known, match) for known, old in stored if (match := decide(print_, old, spread, documents))]
     firsts = {story: _first_of(connection, story) for story in {known.story_id for known, _ in matches}}
-    best = max(
-        matches, key=lambda met: (firsts[met[0].story_id] is not None, met[1].similarity), default=None
-    )
+    best = max(matches, key=lambda met: (firsts[met[0].story_id] is not None, met[1].weight), default=None)
     if best is None:
         return None
     known, match = best

@@ -33,6 +33,11 @@ SHELVES = frozenset(
     "archive archives archiv print jobs team shop weather wetter topic topics thema themen tema temas".split()
 )
 """Words of NO_STORY that also stand in the addresses of stories: `/category/world/2025/06/29/slug`."""
+PEOPLE = frozenset(
+    "author authors autor autoren autores autore autori auteur auteurs by people staff columnist columnists contributor contributors "
+    "writer writers yazar yazarlar skribent".split()
+)
+"""Words of NO_STORY below which columns stand: `/opinion/columnists/NAME/2025/06/29/slug`, `/autoren/NAME/a-long-slug`."""
 MEDIA = frozenset(
     "video videos gallery galleries galerie galeria fotogaleria bildergalerie fotostrecke photo photos foto fotos photogallery pictures "
     "podcast podcasts audio livestream live-tv watch listen slideshow slideshows videot videolar diaporama".split()
@@ -75,7 +80,16 @@ def surely_no_story(url: str) -> bool:
     if segments[-1].rpartition(".")[2] in FILES and "." in segments[-1]:
         return True
     words = NO_STORY.intersection(segments)
-    return bool(words) and not (words <= SHELVES and (_dated(path) or _numbered(segments)))
+    if not words or not words <= SHELVES | PEOPLE:
+        return bool(words)
+    return not (_dated(path) or (words <= SHELVES and _numbered(segments)) or _is_column(segments))
+
+
+def _is_column(segments: list[str]) -> bool:
+    """A headline's words below the word for people, and not where a writer's own page stands: too long for a name."""
+    above = next((i for i, part in enumerate(segments) if part in PEOPLE), len(segments))
+    words = _words(_PAGE_ENDING.sub("", segments[-1]))
+    return words >= 5 or (words == 4 and len(segments) - above > 2)
 
 
 def names_one_story(url: str) -> bool:

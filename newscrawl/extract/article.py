@@ -162,7 +162,7 @@ class ArticlePage:
         return [*self.card("section"), *trail.sections(self.head, self.data, list(crumbs), crumbs_from)]
 
     def breadcrumbs(self, title: str | None) -> tuple[list[str], str | None]:
-        return trail.breadcrumbs(self.data, self.root, title)
+        return trail.breadcrumbs(self.data, self.root, title, self.names())
 
     def canonical(self) -> list[Witness]:
         said = [
@@ -171,15 +171,16 @@ class ArticlePage:
         ]
         return [Witness(s, v) for s, v in said if v]
 
-    def author_names(self, publisher: str | None) -> list[Witness]:
-        return people.author_names(self.head, self.data, self.root, publisher, self.near)
+    def author_names(self) -> list[Witness]:
+        return people.author_names(self.head, self.data, self.near)
 
     def byline(self, names: Sequence[str]) -> list[Witness]:
         printed = people.byline(self.near, names)
         return [*self.card("byline"), *([Witness("page", printed)] if printed else [])]
 
     def published(self) -> list[Witness]:
-        return [*self.card("published"), *times.published(self.head, self.data, self.near, self._times())]
+        found = times.published(self.head, self.data, self.near, self._times())
+        return [*self.card("published"), *(found or times.far(self.layout.blocks, self.story))]
 
     def modified(self) -> list[Witness]:
         return [*self.card("modified"), *times.modified(self.head, self.data, self.near, self._times())]
@@ -248,7 +249,7 @@ class ArticlePage:
         page.canonical_url = keep("canonical_url", self.canonical())
         page.breadcrumbs, page.field_sources["breadcrumbs"] = self.breadcrumbs(page.headline)
         page.section = keep("section", self.section(page.breadcrumbs, page.field_sources["breadcrumbs"]))
-        names = self.author_names(page.publisher)
+        names = self.author_names()
         page.author_names = [witness.value for witness in names]
         page.byline = keep("byline", self.byline(page.author_names))
         page.organisations = people.organisations(self.head, self.data)

@@ -177,7 +177,7 @@ class _Walk:
             self.parts.append("\n")
 
     def _add(self, text: str | None) -> None:
-        if text:
+        if text and (self.parts or not text.isspace()):
             self.parts.append(text)
             if self.links:
                 self.linked += len(text.strip())
@@ -187,6 +187,8 @@ class _Walk:
                 self.slanted += len(text.strip())
 
     def _flush(self) -> None:
+        if not self.parts:
+            return
         text = " ".join("".join(self.parts).split())
         if text:
             outside = self.furniture[0] if self.furniture else None

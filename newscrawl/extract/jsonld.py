@@ -31,6 +31,7 @@ class LinkedData:
         self.documents = [data for script in _scripts(root) if (data := _decode(script)) is not None]
         self.nodes = [node for document in self.documents for node in _walk(document)][:MOST_NODES]
         self._by_id = {node["@id"]: node for node in reversed(self.nodes) if _is_id(node) and len(node) > 1}
+        self._titles = _plain(" | ".join(_titles(root)))
         self.article = self._story()
 
     def of_type(self, *names: str) -> list[Node]:
@@ -63,7 +64,11 @@ class LinkedData:
     def _story(self) -> Node:
         stories = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
         # A page about one story may describe teasers of others with bare nodes: the story's own says most.
-        return max(stories, key=_weight, default={})
+        return max(stories, key=lambda node: (self._is_titled(node), _weight(node)), default={})
+
+    def _is_titled(self, node: Node) -> bool:
+        headline = _plain(node.get("headline") or node.get("name"))
+        return len(headline) > 8 and headline in self._titles
 
 
 def _unescaped(text: str) -> str:
@@ -92,6 +97,18 @@ def _weight(node: Node) -> tuple[int, int]:
     return (sum(key in node for key in telling), len(str(node.get("articleBody") or "")))
 
 
+def _titles(root: _Element) -> Iterator[str]:
+    for element in root.iter("title", "h1"):
+        yield inner(element)
+    for meta in root.iter("meta"):
+        if meta.get("property") == "og:title":
+            yield meta.get("content") or ""
+
+
+def _plain(text: Any) -> str:
+    return re.sub(r"\W+", "", html.unescape(text)).casefold() if isinstance(text, str) else ""
+
+
 def _is_id(node: Node) -> bool:
     return isinstance(node.get("@id"), str)
 
@@ -106,20 +123,34 @@ def _scripts(root: _Element) -> Iterator[str]:
 
 def _decode(script: str) -> Any:
     """The script's JSON; papers wrap it in comments, CDATA or a semicolon, or leave commas too many."""
-    text = re.sub(
-        r"^\s*(?:<!--|//<!\[CDATA\[|/\*.{0,40}?\*/|<!\[CDATA\[)\s*|\s*(?:-->|//\]\]>|\]\]>)?\s*;?\s*$",
-        "",
-        script.strip(" \ufeff\x00"),
-    )
-    for slip, mended in ((r"$^", ""), (r",(\s*[}\]])", r"\1"), (r"\\(?![\"\\/bfnrtu])", r"\\\\")):
+    text = script.strip(" \t\r\n\ufeff\x00;")
+    for mend in (_as_is, _bare, _without_spare_commas, _with_whole_escapes):
+        text = mend(text)
         try:
-            return json.loads(re.sub(slip, mended, text), strict=False)
+            return json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
     try:
         return json.JSONDecoder(strict=False).raw_decode(text)[0]  # several documents in one script
     except (ValueError, RecursionError):
         return None
+
+
+def _as_is(text: str) -> str:
+    return text
+
+
+def _bare(text: str) -> str:
+    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*.{0,40}?\*/|<!\[CDATA\[)\s*", "", text)
+    return re.sub(r"(?:-->|//\]\]>|\]\]>)$", "", text).strip(" \t\r\n;")
+
+
+def _without_spare_commas(text: str) -> str:
+    return re.sub(r",(\s*[}\]])", r"\1", text)
+
+
+def _with_whole_escapes(text: str) -> str:
+    return re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text)
 
 
 def _walk(data: Any, depth: int = 0) -> Iterator[Node]:

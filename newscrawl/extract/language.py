@@ -1,7 +1,6 @@
 """The language of the text: what the page declares, checked against the script and the common words of the story."""
 
 import re
-import unicodedata
 from collections import Counter
 
 SCRIPTS = (
@@ -29,6 +28,9 @@ SCRIPTS = (
     (re.compile(r"[\u1200-\u137f]"), 0.3, ("am", "ti")),
 )
 """A script's letters, the share of letters from which it decides, and the languages that write it (the first: by default)."""
+
+LETTERS = re.compile(r"[^\W\d_\u0300-\u036f]+|[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff]+")
 
 COMMON = {
     "en": "the of and to in that is was for on with as by at from it his has have said are were be an not this which will",
@@ -60,8 +62,8 @@ COMMON = {
     "ca": "de la i que el en a els les del per amb un una es no al més va ha són però com",
     "sw": "ya na wa kwa katika la ni za kuwa cha hiyo huo huyo hizo baada pia alisema lakini",
     "af": "die van en in is het dat nie te op vir met 'n wat sy hy aan om sal was deur ook",
-    "zu": "ukuthi uma futhi kodwa ngoba lokhu ukuba kwi yena khona kanye nokuthi wathi emva",
-    "xh": "ukuba kwaye kodwa ngoba oku kunye xa yena ukuze nokuba wathi emva kwi kule",
+    "zu": "ukuthi uma futhi kodwa ngoba lokhu yena khona kanye nokuthi wathi uthi uthe noma kanti lapho kusho ngesikhathi ukuze manje abantu umuntu njengoba kuthiwa lo le la ngo nge kwa lesi lezi",
+    "xh": "ukuba kwaye kodwa ngoba oku kunye xa yena ukuze okanye ngokuba ngoku kuba malunga kwakhona apho njengoko abantu uthe uthi kule kwi eli ezi lo le la into kwa nge ukusuka phantsi",
     "tl": "ang ng sa na mga at ay ni hindi para kay may siya ito niya nang pa rin",
 }
 """Frequent words by language, for texts in Latin letters; function words of any grammar."""
@@ -69,6 +71,8 @@ _LANGUAGES_OF: dict[str, list[str]] = {}
 for _language, _words in COMMON.items():
     for _word in set(_words.split()):
         _LANGUAGES_OF.setdefault(_word, []).append(_language)
+UNLIKE = 0.06
+"""Share of common words up to which a text is not in the language that the page declares."""
 TWINS = ({"no", "nb", "nn", "da"}, {"id", "ms"}, {"hr", "sr", "bs"}, {"cs", "sk"}, {"zu", "xh"})
 """Languages too near each other for a word count to overrule what the page declares."""
 NAMES = {"english": "en", "deutsch": "de", "german": "de", "french": "fr", "spanish": "es"}
@@ -87,7 +91,7 @@ def language(text: str, declared: list[str]) -> str | None:
     if possible:
         return next((tag for tag in tags if tag.split("-")[0] in possible), possible[0])
     latin = [tag for tag in tags if not _needs_other_script(tag)] if certain else tags
-    heard = by_words(text)
+    heard = by_words(text) or _unlike(text, latin)
     if heard is None:
         return next(iter(latin or tags), None)
     for tag in latin:
@@ -132,16 +136,31 @@ def by_words(text: str) -> str | None:
     return best if most >= 0.1 * len(words) and most >= second * 1.08 else None
 
 
+def _unlike(text: str, declared: list[str]) -> str | None:
+    """The language of a text that has hardly a word of the declared one, and several of one other.
+
+    Languages that glue their grammar to the words have few words that are frequent.
+    """
+    words = re.findall(r"[^\W\d_]+", text[:6000].lower())
+    counts = Counter(name for word in words for name in _LANGUAGES_OF.get(word, ()))
+    told = declared[0].split("-")[0] if declared else None
+    if len(words) < 40 or told not in COMMON or counts[told] > UNLIKE * len(words):
+        return None
+    best, most = counts.most_common(1)[0] if counts else ("", 0)
+    return best if most >= max(5, 2 * counts[told], 0.03 * len(words)) else None
+
+
 def _clear(text: str, heard: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text[:6000].lower())
     return sum(heard in _LANGUAGES_OF.get(word, ()) for word in words) >= 0.25 * len(words)
 
 
 def _by_script(text: str) -> tuple[tuple[str, ...], bool]:
-    letters = [c for c in text[:4000] if unicodedata.category(c)[0] in "LM"]
-    sample = "".join(letters)
+    sample = "".join(LETTERS.findall(text[:4000]))
     if len(sample) < 8:
         return (), False
+    if len(LATIN.sub("", sample)) < 0.04 * len(sample):
+        return (), True
     for pattern, share, languages in SCRIPTS:
         if len(pattern.findall(sample)) >= share * len(sample):
             return languages, True

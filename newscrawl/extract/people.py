@@ -11,7 +11,9 @@ from newscrawl.extract.elements import inner
 from newscrawl.extract.head import Head
 from newscrawl.extract.headline import level
 from newscrawl.extract.jsonld import LinkedData, Node, types_of
+from newscrawl.extract.promos import is_promo
 from newscrawl.extract.reading import Witness
+from newscrawl.extract.times import DATE
 
 AUTHOR_METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.name",
@@ -42,28 +44,26 @@ NO_BYLINE = re.compile(
     r"bio|description|about|follow|social|more|related|list-of|comment|avatar|image|photo|job|role|date|time",
     re.IGNORECASE,
 )
+ONLY_BY = re.compile(r"(?:by|von|par|por|di|door|af|av|przez|bởi)\s*:?", re.IGNORECASE)
 BY = re.compile(
-    r"^(?:(?:written |reported |story |text |words )?by|von|par|por|di|door|af|av|tekst:?|text:?|oleh|bởi|autor:?|author:?|автор:?|"
+    r"^(?:(?:written |reported |posted |published |story |text |words )?by|текст:?|von|par|por|di|door|af|av|tekst:?|text:?|oleh|bởi|autor:?|author:?|автор:?|"
     r"yazan:?|przez|napsal|w oparciu|ni|imeandikwa na|na)\s+(?=\S)",
     re.IGNORECASE,
 )
 NAME = re.compile(r"^[^\W\d_][\w.’'\-]*(?:\s+[\w.’'\-&/]+){0,6}$")
 
 
-def author_names(
-    head: Head, data: LinkedData, root: _Element, publisher: str | None, near: Sequence[Block]
-) -> list[Witness]:
+def author_names(head: Head, data: LinkedData, near: Sequence[Block]) -> list[Witness]:
     """Structured names in order, JSON-LD first, then meta, then author links near the headline."""
     found = [Witness("jsonld", name) for name in _of_node(data, data.article)]
     if not found:
         found = [
             Witness("meta", name) for value in head.every(*AUTHOR_METAS) for name in [" ".join(value.split())]
         ]
-    found += [Witness("page", name) for name in _linked(root, near)]
-    own = {level(name) for name in (publisher or "",) if name}
+    found += [Witness("page", name) for name in _linked(near)]
     kept: dict[str, Witness] = {}
     for witness in found:
-        if _is_name(witness.value) and level(witness.value) not in own:
+        if _is_name(witness.value):
             kept.setdefault(level(witness.value), witness)
     return list(kept.values())
 
@@ -120,7 +120,7 @@ def organisations(head: Head, data: LinkedData) -> list[str]:
     return list(dict.fromkeys(name for name in found if _is_name(name)))
 
 
-def _linked(root: _Element, near: Sequence[Block]) -> Iterable[str]:
+def _linked(near: Sequence[Block]) -> Iterable[str]:
     """Names behind rel=author and itemprop=author in the blocks beside the headline."""
     seen: set[_Element] = set()
     for block in near:
@@ -154,6 +154,7 @@ def byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
     The run beside the headline that is marked as one, begins with a word like "By", or holds a name that the markup
     states.
     """
+    near = [block for block in near if not is_promo(block.text, block.link_share)]
     marked = [block for block in near if len(block.text) < 200 and _is_byline(block)]
     for block in marked:
         if any(level(name) in level(block.text) for name in names):
@@ -161,10 +162,24 @@ def byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
     for block in near:
         if len(block.text) < 200 and not block.is_heading and _names_somebody(block.text, names):
             return block.spaced
+    for block, following in zip(near, near[1:], strict=False):
+        if ONLY_BY.fullmatch(block.text) and len(following.text) < 80:
+            return f"{block.text} {following.spaced}"
+    if dated := next((name for block in near if (name := _beside_date(block.text))), None):
+        return dated
     if marked:
         return marked[0].spaced
     last = next((block for block in reversed(near[-2:]) if not block.is_heading), None)
     return last.spaced if last is not None and last.outside is None and looks_like_names(last.text) else None
+
+
+def _beside_date(text: str) -> str | None:
+    """The name in a line such as `27 January 2026 • Jan Roe • 3 minutes`."""
+    if len(text) > 120 or not DATE.search(text):
+        return None
+    parts = [part.strip() for part in re.split(r"[|•·●∙]|\s[–—-]\s", text)]
+    named = [part for part in parts if not DATE.search(part) and (BY.match(part) or looks_like_names(part))]
+    return named[0] if len(parts) > 1 and named else None
 
 
 def _names_somebody(text: str, names: Sequence[str]) -> bool:

@@ -42,7 +42,11 @@ UPDATED = re.compile(
     r"güncelleme|güncellenme|diperbarui|dikemaskini|cập nhật|обновлен\w*|оновлено|更新|수정|最終更新|最后更新|تحديث|atnaujinta",
     re.IGNORECASE,
 )
+FIRST = re.compile(r"(?<![a-z])(?:published|pubdate|datePublished|entry-date)(?![a-z])")
+"""A time element's own words for the publication; those of blogs say `published updated` where nothing was changed."""
 LONGEST = 160
+FAR = 40
+CLOCK = re.compile(r"\b\d{1,2}\s?[:.h]\s?\d\d\b")
 
 
 def published(
@@ -70,7 +74,7 @@ def modified(head: Head, data: LinkedData, near: Sequence[Block], times: Sequenc
 
 
 def _stated(data: LinkedData, *keys: str) -> list[str]:
-    nodes = [data.article, *data.of_type("webpage", "itempage", "newsarticle", "article")]
+    nodes = [data.article, *data.of_type("webpage", "itempage", "newsarticle", "article", "claimreview", "blogposting")]
     return [text for key in keys for node in nodes if (text := data.text(node, key))]
 
 
@@ -81,11 +85,21 @@ def _printed(near: Sequence[Block], times: Sequence[_Element], *, modified: bool
         if parent is not None and len(parent.text or "") < 40:
             about += f" {parent.text or ''} {parent.get('class') or ''}"
         value = (time.get("datetime") or time.get("content") or "").strip()
-        if value and bool(UPDATED.search(about) or "dateModified" in about) == modified:
+        is_update = bool(UPDATED.search(about) or "dateModified" in about) and not FIRST.search(about)
+        if value and is_update == modified:
             yield value
-    for block in near:
-        if DATE.search(block.spaced):
-            yield from (words for words, is_update in split_updates(block.spaced) if is_update == modified)
+    dated = [block for block in near if DATE.search(block.spaced)]
+    for block in sorted(dated, key=lambda block: not CLOCK.search(block.spaced)):
+        yield from (words for words, is_update in split_updates(block.spaced) if is_update == modified)
+
+
+def far(blocks: Sequence[Block], story: Sequence[Block]) -> list[Witness]:
+    """A date with a time on a short line farther from the headline, the nearest to the story first."""
+    if not story:
+        return []
+    first = blocks.index(story[0])
+    lines = [block.spaced for block in reversed(blocks[max(0, first - FAR) : first]) if len(block.text) < 80]
+    return [Witness("page", line) for line in lines if DATE.search(line) and CLOCK.search(line)][:1]
 
 
 def split_updates(text: str) -> list[tuple[str, bool]]:

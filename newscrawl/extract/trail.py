@@ -1,12 +1,14 @@
 """Where the story stands in the paper: section and breadcrumbs."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from lxml.etree import _Element
 
 from newscrawl.extract.elements import inner
 from newscrawl.extract.head import Head
+from newscrawl.extract.headline import level
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.reading import Witness
 
@@ -15,16 +17,26 @@ HOME = re.compile(
     r"トップ|ホーム|홈|首页|首頁|trang chủ|domů|úvod|kezdőlap|αρχική|beranda|utama|الرئيسية|you are here|sie sind hier:?",
     re.IGNORECASE,
 )
+NEWS = re.compile(
+    r"(?:latest |all )?news|nachrichten|noticias|actualités?|notizie|notícias|nyheter|nyheder|nieuws|fréttir|uutiset|haber(?:ler)?|berita|новости|wiadomości|zprávy|ニュース|뉴스|新闻|新聞|tin tức",
+    re.IGNORECASE,
+)
+"""A path's first step that says no more than that there is news."""
 SECTION_METAS = (
     "article:section", "og:article:section", "section", "parsely-section", "sailthru.section", "cxenseparse:recs:category", "page_category",
     "category", "news_section", "dc.subject.section",
 )  # fmt: skip
 
 
-def breadcrumbs(data: LinkedData, root: _Element, headline: str | None) -> tuple[list[str], str | None]:
-    """The path to the page, outermost first, without the home page and without the story itself; and its source."""
+def breadcrumbs(
+    data: LinkedData, root: _Element, headline: str | None, names: Sequence[str] = ()
+) -> tuple[list[str], str | None]:
+    """The path to the page, outermost first, without the home page and without the story itself; and its source.
+
+    `names` are what the paper calls itself: many begin the path with that.
+    """
     for node in data.of_type("breadcrumblist"):
-        if path := _clean(_names(data, node), headline):
+        if path := _clean(_names(data, node), headline, names):
             return path, "jsonld"
     for element in root.iter("nav", "ol", "ul", "div", "p"):
         names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''} {element.get('itemtype') or ''}"
@@ -32,7 +44,7 @@ def breadcrumbs(data: LinkedData, root: _Element, headline: str | None) -> tuple
             r"related", names, re.IGNORECASE
         ):
             texts = [" ".join(inner(link).split()) for link in element.iter("a")]
-            if path := _clean(texts[:8], headline):
+            if path := _clean(texts[:8], headline, names):
                 return path, "page"
     return [], None
 
@@ -51,7 +63,8 @@ def in_breadcrumb(element: _Element) -> bool:
 
 def sections(head: Head, data: LinkedData, crumbs: list[str], crumbs_from: str | None) -> list[Witness]:
     """Every witness of the section, the best first: the breadcrumb is what the reader sees."""
-    found = [Witness(crumbs_from, crumbs[0])] if crumbs and crumbs_from else []
+    told = next((crumb for crumb in crumbs if not NEWS.fullmatch(crumb)), crumbs[0] if crumbs else None)
+    found = [Witness(crumbs_from, told)] if told and crumbs_from else []
     for value in data.values(data.article, "articleSection"):
         if isinstance(value, str) and value.strip():
             found.append(Witness("jsonld", _last(value)))
@@ -79,6 +92,12 @@ def _names(data: LinkedData, node: dict[str, Any]) -> list[str]:
     return names
 
 
+def _is_paper(crumb: str, names: Sequence[str]) -> bool:
+    own = [level(name) for name in names if len(name) > 3]
+    text = level(crumb)
+    return len(text) > 3 and any(text.startswith(name) or name.startswith(text) for name in own)
+
+
 def _position(value: Any) -> float:
     try:
         return float(value)
@@ -86,8 +105,10 @@ def _position(value: Any) -> float:
         return 1e6
 
 
-def _clean(names: list[str], headline: str | None) -> list[str]:
-    texts = [" ".join(name.split()).strip(" >»›/|") for name in names]
+def _clean(crumbs: list[str], headline: str | None, names: Sequence[str]) -> list[str]:
+    texts = [text for crumb in crumbs if (text := " ".join(crumb.split()).strip(" >»›/|"))]
+    if len(texts) > 1 and _is_paper(texts[0], names):
+        texts = texts[1:]
     own = (headline or "").casefold()[:40]
     kept = [t for t in texts if t and not HOME.fullmatch(t) and not (own and t.casefold()[:40] == own)]
     return [t for t in dict.fromkeys(kept) if len(t) < 80]

@@ -14,21 +14,21 @@ from twisted.python.failure import Failure
 
 from newscrawl.answers import conditional, content_type, headers_of, validators_in
 from newscrawl.arguments import CrawlArguments, crawl_arguments, sites_of_run
-from newscrawl.clean.dates import choose, from_url
 from newscrawl.clean.urls import url_key
-from newscrawl.dedupe.memory import Memory, Validators
+from newscrawl.dedupe.memory import Memory, MemoryUnusable, Validators
 from newscrawl.discover import Candidate, blocks, feed, kind_of, listing, sitemap
 from newscrawl.discover.section import of_section
+from newscrawl.ending import stop, until_the_memory_fails
 from newscrawl.extensions import RunRecord
 from newscrawl.extract.article import Witness
 from newscrawl.feeds import with_run_feeds
-from newscrawl.frontier import Frontier
+from newscrawl.frontier import Frontier, day_of
 from newscrawl.items import Article, Link, Skipped
 from newscrawl.middlewares import robots_sitemaps
 from newscrawl.reading import link_rows, read_article, read_blocks
 from newscrawl.refusals import describe
 from newscrawl.runs import left_over, new_run_id, stamp, utc_now
-from newscrawl.sites import Site, all_sites, bare_host, owner_of
+from newscrawl.sites import Site, all_sites, owner_of
 from newscrawl.trail import Trail, asked
 
 Row = Article | Link | Skipped
@@ -76,6 +76,13 @@ class SectionSpider(Spider):
     # ---- which pages
 
     async def start(self) -> AsyncIterator[Any]:
+        try:
+            async for request in self._first_requests():
+                yield request
+        except MemoryUnusable as error:
+            stop(self.crawler, error, "memory_error")
+
+    async def _first_requests(self) -> AsyncIterator[Request]:
         self.frontier = Frontier(self.memory, self.sites)
         for site in self.sites.values():
             for request in self._revisits(site):
@@ -106,7 +113,7 @@ class SectionSpider(Spider):
             yield self._request(site.address(path), self.parse_block_feed, trail, SOURCE_FIRST)
 
     def _source(self, url: str, trail: Trail) -> Request:
-        request = self._request(url, self.parse_source, trail, SOURCE_FIRST - trail.page)
+        request = self._request(url, self.parse_source, trail, max(1, SOURCE_FIRST - trail.page))
         # Only the first page may answer "unchanged": what stands on later pages moves with every new story.
         if trail.page > 1 or self.left_over.ended_early:
             return request
@@ -132,6 +139,7 @@ class SectionSpider(Spider):
         """True for an address that this run may ask for; redirects are held to it."""
         return self.owner(url) is not None
 
+    @until_the_memory_fails
     def parse_source(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
         """A section page, feed or sitemap, told apart by content; a story's own page is read as one."""
         self.crawler.stats.inc_value(f"discover/answered/{trail.site}")
@@ -147,9 +155,8 @@ class SectionSpider(Spider):
         elif kind == "html" and isinstance(response, TextResponse):
             yield from self._from_page(response, trail)
         else:
-            yield self.skipped(
-                response.url, trail, "not_html", f"neither page, feed nor sitemap: {kind}", response.status
-            )
+            detail = f"neither page, feed nor sitemap: {kind}"
+            yield self.skipped(response.url, trail, "not_html", detail, response.status)
 
     def _from_sitemap(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
         found = sitemap.read(response.body, response.url)
@@ -178,12 +185,10 @@ class SectionSpider(Spider):
         if more and following and trail.page < self.arguments.pages and self.owns(following):
             yield self._source(following, replace(trail, found_on=response.url, page=trail.page + 1))
 
-    def _in_section(
-        self, candidates: list[Candidate], trail: Trail, page: str | None = None
-    ) -> list[Candidate]:
+    def _in_section(self, found: list[Candidate], trail: Trail, page: str | None = None) -> list[Candidate]:
         section = self.sites[trail.site].sections.get(self.section)
         address = self.sites[trail.site].address(section) if section and not self.arguments.url else page
-        return of_section(candidates, address, strict=trail.found_via == "sitemap") if address else candidates
+        return of_section(found, address, strict=trail.found_via == "sitemap") if address else found
 
     def _found(
         self, candidates: list[Candidate], response: Response, trail: Trail
@@ -200,28 +205,22 @@ class SectionSpider(Spider):
         if not trail.depth:
             self._see(trail, named.keys)
         for candidate in named.fresh:
-            site = self.owner(candidate.url)
-            assert site is not None
             via = candidate.found_via if trail.found_via == "seed" else trail.found_via
+            site = self.owner(candidate.url) or self.sites[trail.site]
             found = Trail(site.key, via, candidate.found_on, trail.depth, candidate.date)
-            day = self._day(candidate, site)
-            if self.arguments.since and day and day < self.arguments.since.isoformat():
-                detail = f"dated {day}, asked for since {self.arguments.since}"
-                yield self.skipped(candidate.url, found, "too_old", detail)
+            since = self.arguments.since
+            day = day_of(candidate, site, self.started_at) if since else None
+            if since and day and day < since.isoformat():
+                yield self.skipped(candidate.url, found, "too_old", f"dated {day}, asked for since {since}")
             else:
                 yield self._request(candidate.url, self.parse_article, found, -trail.depth)
 
     def _see(self, trail: Trail, keys: Iterable[str]) -> None:
         self.crawler.stats.set_value(f"discover/seen/{trail.site}", self.frontier.see(trail.site, keys))
 
-    def _day(self, candidate: Candidate, site: Site) -> str | None:
-        """The day of a story before it is asked for, as its feed, sitemap or address tells."""
-        said = [(candidate.found_via, candidate.date or ""), ("url", from_url(candidate.url) or "")]
-        moment = choose(said, language=site.language, timezone=site.timezone, now=self.started_at)
-        return moment.value[:10] if moment else None
-
     # ---- which stories
 
+    @until_the_memory_fails
     def parse_article(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
         """A story's page: the story or why it is none, its link blocks, and where those lead."""
         if response.status == 304:
@@ -249,6 +248,7 @@ class SectionSpider(Spider):
         for block in read_blocks(response.selector, response.url, self.sites.get(trail.site)):
             yield from self._block(block, article.url, trail)
 
+    @until_the_memory_fails
     def parse_block_feed(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
         """The JSON behind a block that a script fills: one set of rows a run."""
         try:
@@ -274,10 +274,10 @@ class SectionSpider(Spider):
     # ---- asking
 
     def _request(self, url: str, callback: Callable[..., Any], trail: Trail, priority: int = 0) -> Request:
+        about = {"trail": trail}
         return Request(
-            url, callback, errback=self.failed, cb_kwargs={"trail": trail}, priority=priority, dont_filter=True,
-            meta={"download_slot": bare_host(url)},
-        )  # fmt: skip
+            url, callback, errback=self.failed, cb_kwargs=about, priority=priority, dont_filter=True
+        )
 
     # ---- what gave no story
 
@@ -289,7 +289,7 @@ class SectionSpider(Spider):
         if refusal.reason == "interrupted":
             return  # the next run asks again
         reason = "withdrawn" if trail.revisit and refusal.reason == "gone" else refusal.reason
-        if request.priority >= SOURCE_FIRST - self.arguments.pages:
+        if request.callback == self.parse_source:
             self.crawler.stats.inc_value(f"discover/failed/{trail.site}/{refusal.reason}")
         yield self.skipped(request.url, trail, reason, refusal.detail, refusal.http_status)
 
