@@ -1,326 +1,208 @@
-"""Crawl saved pages as papers on loopback, and say field by field what was found; then one story's text in The Star's markup.
+"""Crawl saved pages as papers on loopback, and say field by field what was found; then a story's text in The Star's markup.
 
     python bench/real_pages.py --pages FOLDER --seed FOLDER [--keep DIR]
 
-FOLDER of pages: labels.jsonl with {"set", "file", "url"} a line, and SET/FILE.html.gz. Every page is served under its
-own address' host and path, named by a feed and by section pages with a pager, and crawled by `scrapy crawl world -a url=`.
-FOLDER of seeds: one .txt, a story's page as text (headline, bullets, caption, paragraphs, "Next In ...").
-Exit 1 when a page raised, or is in no feed, or the story's row is not what its text says.
+FOLDER of pages: labels.jsonl with {"set", "file", "url"} (and "headline") a line, and SET/FILE, gzipped or not. 30 pages make
+a paper: each stands at its own address' path and query, is linked from section pages of 20 stories with a pager, and named by a
+feed. The first crawl is given the section pages; what is in none of its files, a second one is to find by the feed.
+FOLDER of seeds: .txt, a story's page as text (see seed_story.py). Exit 1 when anything raised, was lost, or is not as expected.
 """
 
 import argparse
-import dataclasses
-import gzip
-import html
-import json
-import os
-import re
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from newscrawl.clean.urls import url_key  # noqa: E402
-from newscrawl.items import Printing, column_names  # noqa: E402
+from paper_server import crawl, reports, rows, served
+from saved_pages import FEED, SECTION, Saved, paper, papers, saved_pages
+from seed_story import check_seed
 
-A_PAGE = 20  # links on a section page
-Answer = Callable[[str], "tuple[int, str, bytes]"]
-"""A path's status, content type and body."""
+from newscrawl.clean.urls import url_key
+from newscrawl.items import ROW_FIELDS, SOURCED_FIELDS
 
-HTML = "text/html; charset=utf-8"
-
-
-@contextmanager
-def served(answer: Answer) -> Iterator[str]:
-    """A paper on loopback; its home."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            status, kind, body = answer(self.path)
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
+OF_THE_RUN = frozenset(
+    {"url", "site", "story_id", "relation", "of_url", "similarity", "version", "text_hash", "found_via", "found_on",
+     "run_id", "fetched_at", "http_status", "field_sources"}
+)  # fmt: skip
+"""Columns that the crawl fills, whatever the page says."""
 
 
-def crawl(data: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`scrapy crawl world` in a process of its own."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("NEWSCRAWL_")}
-    ours = {
-        "NEWSCRAWL_DATA": str(data),
-        "NEWSCRAWL_PRIVATE_HOSTS": "127.0.0.1",
-        "NEWSCRAWL_CONTACT": "bench@newscrawl.example",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "scrapy", "crawl", "world", "-s", "DOWNLOAD_DELAY=0", "-a", "follow=0", *words],
-        cwd=ROOT, env={**clean, **ours, **environment}, text=True, capture_output=True, check=False,
-    )  # fmt: skip
+@dataclass
+class Outcome:
+    """What became of the pages, over all runs."""
 
+    pages: list[Saved]
+    seconds: float = 0.0
+    read: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Rows of articles and copies by key."""
+    skipped: dict[str, dict[str, Any]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
 
-def rows(data: Path, feed: str) -> list[dict[str, Any]]:
-    """A feed of the one run in a data folder."""
-    (path,) = data.glob(f"world/*/{feed}.jsonl")
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+    def take(self, data: Path) -> None:
+        """Read all feeds of a data folder anew."""
+        printings = rows(data, "articles") + rows(data, "copies")
+        times = Counter(url_key(row["url"]) for row in printings)
+        self.read = {url_key(row["url"]): row for row in printings}
+        self.skipped = {url_key(row["url"]): row for row in rows(data, "skipped")}
+        self.problems += [f"READ {n} TIMES: {key}" for key, n in times.items() if n > 1]
 
+    def missing(self) -> list[Saved]:
+        """Pages that stand in no feed."""
+        return [page for page in self.pages if page.key not in self.read and page.key not in self.skipped]
 
-# ---- saved pages
-
-
-def local_path(url: str) -> str:
-    """Where a page stands here: its own host and path below ours."""
-    parts = urlsplit(url)
-    return f"/{parts.netloc}{parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
-
-
-def paper_of(labels: list[dict[str, Any]], pages: Path) -> Answer:
-    """A paper made of saved pages: /section?page=N, /feed.xml, and each page at its own path."""
-    paths = [local_path(label["url"]) for label in labels]
-    files = [pages / label["set"] / label["file"] for label in labels]
-    # By key: a crawl asks without the tracking parameters that some of these addresses carry.
-    saved = {url_key(f"http://paper.example{path}"): file for path, file in zip(paths, files, strict=True)}
-
-    def section(number: int) -> bytes:
-        shown = paths[(number - 1) * A_PAGE : number * A_PAGE]
-        links = "".join(
-            f'<h2><a href="{html.escape(p)}">A story of the day, number {i}, at length</a></h2>'
-            for i, p in enumerate(shown)
-        )
-        more = (
-            f'<a rel="next" href="/section?page={number + 1}">Next</a>'
-            if number * A_PAGE < len(paths)
-            else ""
-        )
-        return f"<html><body><main>{links}</main>{more}</body></html>".encode()
-
-    def feed() -> bytes:
-        items = "".join(f"<item><title>A story</title><link>{html.escape(p)}</link></item>" for p in paths)
-        return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Saved pages</title>{items}</channel></rss>'.encode()
-
-    def answer(path: str) -> tuple[int, str, bytes]:
-        file = saved.get(url_key(f"http://paper.example{path}"))
-        if file:
-            return 200, HTML, gzip.decompress(file.read_bytes())
-        if path.startswith("/section"):
-            return 200, HTML, section(int((re.findall(r"page=(\d+)", path) or ["1"])[0]))
-        if path == "/feed.xml":
-            return 200, "application/rss+xml", feed()
-        return 404, HTML, b"<html><body><p>Not here.</p></body></html>"
-
-    return answer
-
-
-def real_pages(pages: Path, place: Path) -> int:
-    """Crawl them, print the table; how many pages raised or were lost."""
-    labels = [
-        json.loads(line) for line in (pages / "labels.jsonl").read_text(encoding="utf-8").split("\n") if line
-    ]
-    bad = 0
-    for name in sorted({label["set"] for label in labels}):
-        own = [label for label in labels if label["set"] == name]
-        with served(paper_of(own, pages)) as home:
-            started = time.monotonic()
-            ended = crawl(place / name, "-a", f"url={home}/section,{home}/feed.xml", "-a", "pages=100")
-            seconds = time.monotonic() - started
-        bad += told(name, {home + local_path(label["url"]) for label in own}, place / name, ended, seconds)
-    return bad
-
-
-def told(
-    name: str, asked: set[str], data: Path, ended: subprocess.CompletedProcess[str], seconds: float
-) -> int:
-    """One set's table."""
-    read, skipped = rows(data, "articles") + rows(data, "copies"), rows(data, "skipped")
-    present = {url_key(row["url"]) for row in read + skipped}
-    lost = sorted(url for url in asked if url_key(url) not in present)
-    errors = [row for row in skipped if row["reason"] == "parse_error"]
-    print(f"\n{name}: {len(asked)} pages, {len(read)} articles, {len(asked) - len(read) - len(lost)} skipped, {len(lost)} in no feed, "
-          f"{len(errors)} exceptions, exit {ended.returncode}, {seconds:.1f} s")  # fmt: skip
-    by_reason = Counter(row["reason"] for row in skipped)
-    print(
-        f"  found by {dict(Counter(row['found_via'] for row in read))}; skipped {dict(by_reason.most_common())}"
-    )
-    for column in column_names(Printing):
-        filled = sum(row[column] not in (None, [], "", {}) for row in read)
-        print(f"  {column:<24} {filled:>5} {filled / max(1, len(read)):>7.1%}")
-    for row in skipped:
-        print(f"  skipped: {row['reason']:<12} {row['detail']!s:.60} {row['url']:.110}")
-    for url in lost:
-        print(f"  IN NO FEED: {url}")
-    for row in errors:
-        print(f"  EXCEPTION: {row['detail']} {row['url']}")
-    if "Traceback" in ended.stderr:
-        print(ended.stderr[-3000:])
-    return len(lost) + len(errors) + ("Traceback" in ended.stderr)
-
-
-# ---- the seed story
-
-
-@dataclasses.dataclass
-class Seed:
-    """A story's page as text."""
-
-    headline: str
-    section: str
-    date: str
-    caption: str
-    paragraphs: list[str]
-    promo: str
-    heading: str
-    titles: list[str]
-    last_heading: str
-
-
-def read_seed(text: str) -> Seed:
-    """Headline, two bullets, caption, paragraphs to the promotion, a block of titles, the heading of an empty block."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    bullets = [line.lstrip("• ") for line in lines if line.startswith("•")]
-    after = [line for line in lines[1:] if not line.startswith("•")]
-    promo = next(i for i, line in enumerate(after) if line.startswith("Follow us"))
-    return Seed(
-        lines[0],
-        bullets[0],
-        bullets[1],
-        after[0],
-        after[1:promo],
-        after[promo],
-        after[promo + 1],
-        after[promo + 2 : -1],
-        after[-1],
-    )
-
-
-def star_page(seed: Seed, url: str) -> bytes:
-    """The seed in The Star's markup."""
-    text = html.escape
-    body = "".join(f"<p>{text(p)}</p>" for p in seed.paragraphs)
-    links = "".join(f'<li><a href="/news/world/2025/12/14/{slug(t)}">{text(t)}</a></li>' for t in seed.titles)
-    return f"""<html><head><title>{text(seed.headline)} | The Star</title><meta name="ROBOTS" content="index,follow">
-<link href="{url}" rel="canonical"><meta property="og:title" content="{text(seed.headline)}"></head><body>
-<div class="articleDetails focus-wrapper"><article class="story-content">
-<div class="headline story-pg"><h1>{text(seed.headline)}</h1></div>
-<ul id="sideNote"><li><a class="kicker" data-list-type="Article" href="/news/world">{text(seed.section)}</a></li>
-<li><p class="date">{text(seed.date)}</p></li></ul>
-<div class="story-image"><img src="https://apicms.example/uploads/images/2025/06/29/1.jpg"><p class="caption">{text(seed.caption)}</p></div>
-<div id="story-body" class="story bot-15 relative">{body}<script>var x = 1;</script></div></article>
-<p>{text(seed.promo)}</p></div>
-<section><h3>{text(seed.heading)}</h3><ul>{links}</ul></section>
-<div id="story-recom-div" style="display:none"><h3>{text(seed.last_heading)}</h3><div class="desc-wrap" id="story-recom-list"></div></div>
-</body></html>""".encode()  # fmt: skip
-
-
-def slug(title: str) -> str:
-    """A title as The Star's addresses have it."""
-    return re.sub(r"[^a-z0-9]+", "-", title.lower().replace("'", "039")).strip("-")
-
-
-def expectations(
-    seed: Seed, row: dict[str, Any], links: list[dict[str, Any]]
-) -> Iterator[tuple[str, Any, Any]]:
-    """What, found, expected."""
-    caption, names = seed.caption, re.findall(r"(\w+) by ([^;)]+)", seed.paragraphs[-1])
-    yield "headline", row["headline"], seed.headline
-    yield "date", (row["date_published"], row["date_published_precision"]), ("2025-06-29", "day")
-    yield "agency", (row["agency"], row["agency_role"]), ("Reuters", "sole")
-    yield "evidence", [e["where"] for e in row["agency_evidence"]], ["lead", "tail"]
-    yield (
-        "credits",
-        [(c["role"], c["name"]) for c in row["credits"]],
-        [(role.lower(), name.strip()) for role, name in names],
-    )
-    yield "body", row["body"], "\n\n".join(seed.paragraphs)
-    yield "promo in the body", seed.promo in row["body"], False
-    (image,) = row["images"] or [{"caption": None, "credit": None}]
-    yield "photo credit", image["credit"], caption[caption.index("REUTERS/") :]
-    yield "photo caption", (image["caption"] or "")[:60], caption[:60]
-    next_in = [x for x in links if x["kind"] == "next_in"]
-    yield "next_in", [(x["position"], x["title"]) for x in next_in], list(enumerate(seed.titles, 1))
-    yield "next_in heading", {x["heading"] for x in next_in}, {seed.heading}
-    also = [(x["state"], x["position"]) for x in links if x["kind"] == "also_read"]
-    yield "also_read", also, [("empty", None)]
-
-
-def seed_story(folder: Path, place: Path) -> int:
-    """Crawl the seed under The Star's card; how many expectations failed."""
-    seed = read_seed(next(folder.glob("*.txt")).read_text(encoding="utf-8"))
-    path = f"/news/world/2025/06/29/{slug(seed.headline)}"
-
-    def answer(asked: str) -> tuple[int, str, bytes]:
-        if asked == path:
-            return 200, HTML, star_page(seed, home + path)
-        if asked == "/news/world":
-            return (
-                200,
-                HTML,
-                f'<html><body><h2><a href="{path}">{html.escape(seed.headline)}</a></h2></body></html>'.encode(),
+    def ended(self, what: str, process: subprocess.CompletedProcess[str], seconds: float) -> None:
+        """Note a crawl's end, with whatever it threw."""
+        self.seconds += seconds
+        if process.returncode:
+            self.problems.append(
+                f"EXIT {process.returncode} of the crawl by {what}: {process.stderr[-1500:]}"
             )
-        return 404, HTML, b"<html></html>"
+        if "Traceback" in process.stderr:
+            self.problems.append(f"TRACEBACK in the crawl by {what}:\n{process.stderr[-4000:]}")
 
-    with served(answer) as home:
-        cards = place / "cards" / "seedcards"
-        cards.mkdir(parents=True)
-        (cards / "__init__.py").write_text("")
-        (cards / "thestar.py").write_text(
-            "import dataclasses\nfrom newscrawl.sites.thestar import SITE as STAR\n"
-            f"SITE = dataclasses.replace(STAR, home={home!r}, feeds={{}}, block_feeds={{}}, min_articles=1)\n"
-        )
-        ended = crawl(
-            place / "seed", "-a", "site=thestar", NEWSCRAWL_CARDS="seedcards", PYTHONPATH=str(cards.parent)
-        )
-    if ended.returncode:
-        print(ended.stderr)
-        return 1
-    (row,) = rows(place / "seed", "articles")
-    failed = 0
-    print("\nthe seed story, in The Star's markup, under The Star's card")
-    for what, found, expected in expectations(seed, row, rows(place / "seed", "links")):
-        failed += found != expected
-        print(
-            f"  {'ok  ' if found == expected else 'WRONG'} {what:<18} {found!s:.130}"
-            + (f"\n        expected           {expected!s:.130}" if found != expected else "")
-        )
-    return failed
+
+def real_pages(folder: Path, data: Path) -> int:
+    """Crawl the pages, print the table; how many problems there were."""
+    pages = saved_pages(folder)
+    outcome = Outcome(pages)
+    with ExitStack() as stack:
+        homes = []
+        for own in papers(pages):
+            home = stack.enter_context(served(paper(own)))
+            homes.append(home)
+            for page in own:
+                page.address = home + page.path
+        print(f"{len(pages)} pages as {len(homes)} papers", flush=True)
+        _crawled(outcome, "listing", [home + SECTION for home in homes], data)
+        outcome.take(data)
+        unlisted = outcome.missing()
+        if unlisted:
+            _crawled(outcome, "feed", [home + FEED for home in homes], data)
+            outcome.take(data)
+    inside = sum(report["stats"]["elapsed_time_seconds"] for report in reports(data))
+    print(
+        f"{outcome.seconds:.1f} s; without the start of scrapy {inside:.1f} s, {len(pages) / max(inside, 0.001):.0f} pages/s\n"
+    )
+    print_table(outcome)
+    print_blocks(data)
+    print_pages(outcome, unlisted)
+    problems = problems_of(outcome, sum(report["errors"] for report in reports(data)))
+    print("\n".join(problems) or "no exception, no page lost, no field without its source")
+    return len(problems)
+
+
+def _crawled(outcome: Outcome, what: str, addresses: list[str], data: Path) -> None:
+    started = time.monotonic()
+    # What the pages' own blocks link to is not here.
+    ended = crawl(data, "-a", f"url={','.join(addresses)}", "-a", "follow=0")
+    outcome.ended(what, ended, time.monotonic() - started)
+
+
+def print_table(outcome: Outcome) -> None:
+    """Per set: pages asked, read, skipped, lost; then each field."""
+    sets = sorted({page.set for page in outcome.pages})
+    by_set = {name: [page.key for page in outcome.pages if page.set == name] for name in sets}
+    read = {name: [outcome.read[key] for key in by_set[name] if key in outcome.read] for name in sets}
+    print(f"  {'':<26}" + "".join(f"{name:>14}" for name in sets) + "    from")
+    kept = {
+        name: sum(key in outcome.skipped and key not in outcome.read for key in by_set[name]) for name in sets
+    }
+    counts = {
+        "pages": {name: len(by_set[name]) for name in sets}, "read": {name: len(read[name]) for name in sets}, "skipped": kept,
+        "in no feed": {name: len(by_set[name]) - len(read[name]) - kept[name] for name in sets},
+    }  # fmt: skip
+    for what, by_name in counts.items():
+        print(f"  {what:<26}" + "".join(f"{by_name[name]:>14}" for name in sets))
+    for column in (name for name in ROW_FIELDS if name not in OF_THE_RUN):
+        cells = ""
+        for name in sets:
+            found = sum(is_found(column, row[column]) for row in read[name])
+            cells += f"{found:>6} {found / max(1, len(read[name])):>7.1%}"
+        print(f"  {column:<26}{cells}    {sources_of(column, [row for own in read.values() for row in own])}")
+
+
+def is_found(column: str, value: Any) -> bool:
+    """Whether a cell says something; `false` is an answer except where it is the default."""
+    if isinstance(value, dict):
+        return any(value.values())
+    return value is True if column == "truncated" else value not in (None, [], "")
+
+
+def sources_of(column: str, read: list[dict[str, Any]]) -> str:
+    """Which source gave a field, how often."""
+    if column not in SOURCED_FIELDS:
+        return ""
+    counts = Counter(row["field_sources"][column] for row in read)
+    return ", ".join(f"{source} {n}" for source, n in counts.most_common() if source)
+
+
+def print_blocks(data: Path) -> None:
+    """Link blocks by kind and state."""
+    blocks = {(row["page_url"], row["kind"], row["heading"], row["state"]) for row in rows(data, "links")}
+    counts = Counter(f"{kind} {state}" for _, kind, _, state in blocks)
+    print(f"\nlink blocks: {', '.join(f'{what} {n}' for what, n in sorted(counts.items())) or 'none'}")
+
+
+def print_pages(outcome: Outcome, unlisted: list[Saved]) -> None:
+    """How pages were found, and page by page what was not listed, not new, not read."""
+    via = Counter(row["found_via"] for row in outcome.read.values())
+    print(f"found by: {', '.join(f'{name} {n}' for name, n in via.most_common())}")
+    for page in unlisted:
+        print(f"  not taken for a story on the section page: {page.path}")
+    for row in outcome.read.values():
+        if row["of_url"]:
+            print(f"  {row['relation']} ({row['similarity']}): {row['url']} of {row['of_url']}")
+    reasons = Counter(row["reason"] for row in outcome.skipped.values())
+    print(f"skipped: {', '.join(f'{reason} {n}' for reason, n in reasons.most_common()) or 'none'}")
+    own = {page.key: page for page in outcome.pages}
+    for key, row in outcome.skipped.items():
+        name = f"{own[key].set}/{own[key].file.name}" if key in own else "no saved page"
+        print(f"  {row['reason']:<12} {row['detail']!s:.60} {row['url']} {name}")
+
+
+def problems_of(outcome: Outcome, errors: int) -> list[str]:
+    """Everything for which the bench fails, a line each."""
+    thrown = [
+        f"EXCEPTION: {r['detail']} {r['url']}"
+        for r in outcome.skipped.values()
+        if r["reason"] == "parse_error"
+    ]
+    unsourced = [
+        f"NO SOURCE of {name}: {row['url']}"
+        for row in outcome.read.values()
+        for name, source in row["field_sources"].items()
+        if is_found(name, row[name]) and not source
+    ]
+    lost = [f"IN NO FEED: {p.address} {p.set}/{p.file.name}" for p in outcome.missing()]
+    counted = [f"{errors} ERRORS counted by run.json"] if errors and not thrown else []
+    return outcome.problems + thrown + counted + lost + unsourced
 
 
 def main() -> int:
-    """Print both tables."""
+    """Print the table and the seed's row."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--pages", type=Path)
-    parser.add_argument("--seed", type=Path)
-    parser.add_argument("--keep", type=Path, help="keep the crawled data here")
+    parser.add_argument("--pages", type=Path, help="folder of saved pages")
+    parser.add_argument("--seed", type=Path, help="folder of seed texts")
+    parser.add_argument("--keep", type=Path, help="keep the crawled data in this new folder")
     options = parser.parse_args()
+    if not options.pages and not options.seed:
+        parser.error("give --pages, --seed or both")
+    if options.keep and options.keep.exists() and any(options.keep.iterdir()):
+        parser.error(f"--keep {options.keep}: not empty")
     with tempfile.TemporaryDirectory() as folder:
-        place = options.keep or Path(folder)
-        bad = real_pages(options.pages, place) if options.pages else 0
-        bad += seed_story(options.seed, place) if options.seed else 0
+        place = (options.keep or Path(folder)).resolve()
+        bad = real_pages(options.pages, place / "pages") if options.pages else 0
+        bad += check_seed(options.seed, place) if options.seed else 0
     print(f"\n{bad} problems")
     return 1 if bad else 0
 

@@ -46,9 +46,19 @@ def read_article(
         is_accessible_for_free=reading.is_accessible_for_free,
         truncated=reading.truncated,
         rights=dict(reading.rights),
-        field_sources={name: reading.field_sources.get(name) for name in SOURCED_FIELDS},
+        field_sources=_sources(reading, site),
         reading=reading,
     )
+
+
+def _sources(reading: PageReading, site: Site | None) -> dict[str, str | None]:
+    """Which source gave each field, the card's own words included."""
+    sources = {name: reading.field_sources.get(name) for name in SOURCED_FIELDS}
+    if site and site.name:
+        sources["publisher"] = "card"
+    if site and site.language and not reading.language:
+        sources["language"] = "card"
+    return sources
 
 
 def clean(article: Printing, timezone: str | None, now: datetime) -> None:

@@ -22,16 +22,16 @@ def ready_memory(data: Path, url: str, say: Say) -> Memory:
     repaired = finish_dead_runs(data)
     try:
         memory = open_memory(url, key_of=url_key)
-        memory.database.look_for_damage()
-        lost = memory.is_new and bool(run_folders(data, finished=True))
+        memory.look_for_damage()
+        if not memory.is_new or not run_folders(data, finished=True):
+            _reconcile(data, memory, repaired, say)
+            return memory
     except MemoryDamaged as error:
         say(f"{error}; doing that now")
-        lost = True
-    if lost:
-        count = rebuild(data, url)
-        say(f"made the memory anew from the feeds of {count} runs")
-        memory = open_memory(url, key_of=url_key)
-    _reconcile(data, memory, repaired, say)
+    count = rebuild(data, url)
+    say(f"made the memory anew from the feeds of {count} runs")
+    memory = open_memory(url, key_of=url_key)
+    _reconcile(data, memory, [], say)
     return memory
 
 

@@ -445,3 +445,52 @@ def test_a_full_disk_ends_the_run_and_leaves_nothing_half_written(newscrawl, pap
     ids = [row["story_id"] for row in after.all_rows("articles")]
     stories = {row.story for row in expected(1, papers.base_port) if linked(row) and row.reason is None}
     assert len(ids) == len(set(ids)) == len(stories)
+
+
+def test_a_memory_that_fails_in_mid_run_ends_it_in_one_line(newscrawl, papers):
+    process = newscrawl.start("crawl", "world", "-s", "DOWNLOAD_DELAY=0.05")
+    wait_for_rows(newscrawl.data, 5, process)
+    memory = newscrawl.data / "memory.db"
+    with sqlite3.connect(memory) as other:
+        other.execute("DROP TABLE newscrawl_printings")
+    other.close()
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1, err
+    assert "Traceback" not in err
+    assert "memory.db" in err
+    rest = newscrawl.crawl()
+    assert rest.code == 0, rest.err
+    stories = {row.story for row in expected(1, papers.base_port) if linked(row) and row.reason is None}
+    ids = [row["story_id"] for row in rest.all_rows("articles")]
+    assert len(ids) == len(set(ids)) == len(stories)
+
+
+def test_what_failed_last_time_is_asked_again(newscrawl, papers):
+    newscrawl.crawl("-a", "site=dailylantern")
+    story = newscrawl_rows(newscrawl)[0]
+    run = max((newscrawl.data / "world").iterdir())
+    for feed in ("articles", "copies"):
+        path = run / f"{feed}.jsonl"
+        lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and json.loads(line)["url"] != story["url"]]
+        path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    failed = {name: story.get(name) for name in column_names(Skipped)} | {"reason": "timeout", "detail": "no answer"}
+    with (run / "skipped.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(failed) + "\n")
+    newscrawl("memory", "rebuild")
+    again = newscrawl.crawl("-a", "site=dailylantern")
+    assert [row["url"] for row in again.rows("articles") + again.rows("copies")] == [story["url"]]
+
+
+def test_interrupted_twice_is_repaired_by_the_next_run(newscrawl, papers):
+    process = newscrawl.start("crawl", "world", "-s", "DOWNLOAD_DELAY=0.3")
+    wait_for_rows(newscrawl.data, 3, process)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == 130
+    rest = newscrawl.crawl()
+    assert rest.code == 0, rest.err
+    stories = {row.story for row in expected(1, papers.base_port) if linked(row) and row.reason is None}
+    ids = [row["story_id"] for row in rest.all_rows("articles")]
+    assert len(ids) == len(set(ids)) == len(stories)

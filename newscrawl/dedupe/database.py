@@ -93,6 +93,9 @@ class Database:
                 raise MemoryUnusable(
                     f"{self.name} is another program's database: name another file in NEWSCRAWL_MEMORY"
                 )
+            missing = [] if is_new else sorted(set(schema.metadata.tables) - tables)
+            if missing:
+                raise MemoryDamaged(f"{self.name} has lost {', '.join(missing)}: {REBUILD}")
             schema.create(connection)
             self._see(connection)
         return is_new

@@ -35,9 +35,9 @@ class Candidate:
 
 
 def kind_of(content_type: str | None, body: bytes) -> Kind:
-    """What a body is, told by its content; the content type decides only where the content is silent.
+    r"""What a body is, told by its content; the content type decides only where the content is silent.
 
-    >>> kind_of("text/html", b'<?xml version="1.0"?><rss version="2.0"/>'), kind_of(None, b"\\x00\\x01")
+    >>> kind_of("text/html", b'<?xml version="1.0"?><rss version="2.0"/>'), kind_of(None, b"\x00\x01")
     ('feed', 'other')
     """
     if body[:2] == b"\x1f\x8b":

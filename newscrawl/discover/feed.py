@@ -8,7 +8,7 @@ import feedparser
 from newscrawl.discover import Candidate
 from newscrawl.discover.links import absolute
 
-LARGEST = 8_000_000
+LARGEST = 3_000_000
 """Bytes that are read of a feed; the rest is cut."""
 RSS_DATES = ("published", "created", "issued", "updated")
 ATOM_DATES = ("published", "created", "issued")
@@ -34,7 +34,7 @@ def candidates(body: bytes, url: str) -> list[Candidate]:
 
 
 def _parsed(body: bytes) -> Any:
-    """feedparser's reading of bytes only: handed plain bytes it would take short ones for a file name and open it."""
+    """What feedparser reads of bytes, never of a file: handed plain bytes it would take short ones for a file name and open it."""
     try:
         return feedparser.parse(io.BytesIO(body[:LARGEST]), sanitize_html=False, resolve_relative_uris=False)
     except Exception:  # of a parser made for broken input, whatever it raises on a body means: no feed

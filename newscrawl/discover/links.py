@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -9,9 +10,19 @@ from lxml.etree import _Element
 
 RANKED = ("h1", "h2", "h3", "h4", "h5", "h6")
 _STRING = etree.XPath("string()")
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+\.[a-z]{2,}/?", re.IGNORECASE)
 _UNREAD = ("script", "style", "noscript", "template", "svg")
+
+
+def word_set(table: str, separator: str | None = None) -> frozenset[str]:
+    """The words of a table that is written as running text."""
+    return frozenset(table.split(separator))
+
+
+def string_of(element: _Element) -> str:
+    """Every character in an element, as it stands."""
+    return cast("str", _STRING(element))
 
 
 def base_of(root: _Element, url: str) -> str:
@@ -29,7 +40,7 @@ def absolute(href: str, base: str) -> str | None:
     >>> absolute("../world?page=2#top", "https://paper.example/news/asia/"), absolute("mailto:desk@paper.example", "https://paper.example/")
     ('https://paper.example/news/world?page=2', None)
     """
-    href = _BLANKS.sub("", href.partition("#")[0]).replace("\\", "/")
+    href = _UNSEEN.sub("", href.partition("#")[0]).strip().replace("\\", "/").replace(" ", "%20")
     if not href or _MAIL.fullmatch(href):
         return None
     try:
@@ -69,7 +80,7 @@ def host_of(url: str) -> str:
 def text_of(element: _Element) -> str:
     """All words in an element, white space levelled, scripts and comments left out."""
     if next(element.iter(*_UNREAD), None) is None:
-        return " ".join(_STRING(element).split())
+        return " ".join(string_of(element).split())
     unread = {inner for unread in element.iter(*_UNREAD) for inner in unread.iter()}
     parts: list[str] = []
     for node in element.iter():

@@ -5,7 +5,7 @@ from lxml.etree import _Element
 from parsel import Selector
 
 from newscrawl.discover import Candidate
-from newscrawl.discover.links import absolute, base_of, host_of, title_of, title_words
+from newscrawl.discover.links import absolute, base_of, host_of, title_of, title_words, word_set
 from newscrawl.discover.pager import next_page
 from newscrawl.discover.shapes import (
     is_media,
@@ -17,16 +17,16 @@ from newscrawl.discover.shapes import (
 
 __all__ = ["alternates", "candidates", "looks_like_article", "next_page"]
 
-MENUS = frozenset("nav footer form dialog noscript template".split())
+MENUS = word_set("nav footer form dialog noscript template")
 """Elements whose links are no stories of the page."""
-MENU_ROLES = frozenset("navigation menu menubar contentinfo search tablist".split())
-MENU_NAMES = frozenset(
+MENU_ROLES = word_set("navigation menu menubar contentinfo search tablist")
+MENU_NAMES = word_set(
     "nav navbar navigation menu mainmenu main-menu submenu sub-menu mega-menu megamenu dropdown-menu footer site-footer page-footer "
-    "breadcrumb breadcrumbs offcanvas off-canvas".split()
+    "breadcrumb breadcrumbs offcanvas off-canvas"
 )
 """Class names that the whole web gives to menus."""
-FEED_TYPES = frozenset(
-    "application/rss+xml application/atom+xml application/rdf+xml application/x-rss+xml text/xml application/xml".split()
+FEED_TYPES = word_set(
+    "application/rss+xml application/atom+xml application/rdf+xml application/x-rss+xml text/xml application/xml"
 )
 
 

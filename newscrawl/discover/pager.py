@@ -2,20 +2,21 @@
 
 import re
 from functools import lru_cache
+from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element
 from parsel import Selector
 
-from newscrawl.discover.links import absolute, base_of, host_of, text_of
+from newscrawl.discover.links import absolute, base_of, host_of, text_of, word_set
 
-PAGE_PARAMETERS = frozenset(
+PAGE_PARAMETERS = word_set(
     "page pgno pg p paged pageno pagenum page_no page_num page-no pagenumber page_number currentpage current_page pageindex seite pagina "
-    "pag side sida sivu strona sayfa stranica halaman hal trang paginanummer start offset from skip".split()
+    "pag side sida sivu strona sayfa stranica halaman hal trang paginanummer start offset from skip"
 )
 """Query names that number pages, or the first story of a page."""
-NEXT_WORDS = frozenset(
+NEXT_WORDS = word_set(
     "next|next page|older|older posts|older entries|older stories|older articles|more stories|load more|show more|view more|see more|more results|"
     "next results|nächste|nächste seite|weiter|ältere|ältere beiträge|ältere artikel|mehr laden|mehr anzeigen|weitere laden|suivant|suivante|suivants|"
     "page suivante|plus d'articles|afficher plus|voir plus|charger plus|articles plus anciens|siguiente|siguientes|página siguiente|ver más|cargar más|"
@@ -25,10 +26,11 @@ NEXT_WORDS = frozenset(
     "következő|tovább|următoarea|următor|înainte|sljedeća|sledeća|следеће|naslednja|kitas|nākamā|järgmine|επόμενη|επόμενο|следваща|наступна|далі|"
     "следующая|дальше|вперед|вперёд|далее|показать еще|показать ещё|berikutnya|selanjutnya|seterusnya|halaman seterusnya|muat lagi|trang sau|tiếp|"
     "tiếp theo|susunod|inayofuata|التالي|الصفحة التالية|المزيد|بعدی|صفحه بعد|הבא|לעמוד הבא|अगला|ถัดไป|পরবর্তী|அடுத்து|次へ|次のページ|次|もっと見る|다음|"
-    "다음페이지|다음 페이지|더보기|下一页|下一頁|下页|下頁|后页".split("|")
+    "다음페이지|다음 페이지|더보기|下一页|下一頁|下页|下頁|后页",
+    "|",
 )
 """Words of the link to the next page."""
-NEXT_SIGNS = frozenset("> >> › » → ▶ ⟩ ►".split())
+NEXT_SIGNS = word_set("> >> › » → ▶ ⟩ ►")
 _PATH_PAGE = re.compile(
     r"[/_-](?:page|seite|pagina|side|sida|sivu|strona|sayfa|stranica|halaman|hal|trang|p|pg)[/_-]?(\d{1,5})(?=[/.]|$)",
     re.IGNORECASE,
@@ -89,7 +91,7 @@ def page_number(url: str) -> int | None:
 
 def _marked_number(root: _Element) -> int | None:
     """Number of the page that the pager marks as the one shown."""
-    for element in _MARKED(root):
+    for element in cast("list[_Element]", _MARKED(root)):
         text = text_of(element)
         if text.isascii() and text.isdigit():
             return int(text)

@@ -4,14 +4,16 @@ import re
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-FILES = frozenset(
+from newscrawl.discover.links import word_set
+
+FILES = word_set(
     "jpg jpeg png gif webp svg avif ico bmp tif tiff pdf doc docx xls xlsx ppt pptx csv zip gz rar 7z apk exe dmg mp3 mp4 m4a "
-    "m4v mov avi wav ogg webm wmv flv m3u8 mpd ts aac xml rss atom rdf json js css woff woff2 ttf txt ics epub".split()
+    "m4v mov avi wav ogg webm wmv flv m3u8 mpd ts aac xml rss atom rdf json js css woff woff2 ttf txt ics epub"
 )
 """Endings of files that are no pages."""
-SCRIPTS = frozenset("asp aspx php php3 jsp jspx cgi do dll cfm pl nsf action".split())
+SCRIPTS = word_set("asp aspx php php3 jsp jspx cgi do dll cfm pl nsf action")
 """Endings of programs: a story only where an id or a long slug says so."""
-NO_STORY = frozenset(
+NO_STORY = word_set(
     "tag tags topic topics keyword keywords hashtag label etiqueta etiquetas thema themen schlagwort stichwort tema temas emne emner "
     "amne etiket konu sujet sujets mot-cle tagged "
     "author authors autor autoren autores autore autori auteur auteurs by byline profile profiles profil people staff reporter "
@@ -25,33 +27,33 @@ NO_STORY = frozenset(
     "advertise-with-us careers jobs faq help hilfe aide support sitemap rss feed feeds archive archives archiv cart checkout shop "
     "print share comments comment reply cdn-cgi wp-login.php wp-admin category categories kategorie kategorien categoria "
     "categorias rubrik rubric section sections ressort seccion kanal channel "
-    "horoscopes horoscope crosswords weather wetter epaper e-paper newsstand apps stock-list".split()
+    "horoscopes horoscope crosswords weather wetter epaper e-paper newsstand apps stock-list"
 )
 """Path words of pages that hold no story; a date or an id behind them says otherwise for the listing words."""
-SHELVES = frozenset(
+SHELVES = word_set(
     "category categories kategorie kategorien categoria categorias rubrik section sections ressort seccion kanal channel "
-    "archive archives archiv print jobs team shop weather wetter topic topics thema themen tema temas".split()
+    "archive archives archiv print jobs team shop weather wetter topic topics thema themen tema temas"
 )
 """Words of NO_STORY that also stand in the addresses of stories: `/category/world/2025/06/29/slug`."""
-PEOPLE = frozenset(
+PEOPLE = word_set(
     "author authors autor autoren autores autore autori auteur auteurs by people staff columnist columnists contributor contributors "
-    "writer writers yazar yazarlar skribent".split()
+    "writer writers yazar yazarlar skribent"
 )
 """Words of NO_STORY below which columns stand: `/opinion/columnists/NAME/2025/06/29/slug`, `/autoren/NAME/a-long-slug`."""
-MEDIA = frozenset(
+MEDIA = word_set(
     "video videos gallery galleries galerie galeria fotogaleria bildergalerie fotostrecke photo photos foto fotos photogallery pictures "
-    "podcast podcasts audio livestream live-tv watch listen slideshow slideshows videot videolar diaporama".split()
+    "podcast podcasts audio livestream live-tv watch listen slideshow slideshows videot videolar diaporama"
 )
 """Path words of films, sound and galleries."""
-NO_PAPER = (
+NO_PAPER = word_set(
     "facebook.com twitter.com x.com whatsapp.com t.me telegram.me instagram.com youtube.com youtu.be linkedin.com pinterest.com reddit.com "
     "tiktok.com threads.net bsky.app flipboard.com google.com apple.com spotify.com amazon.com amzn.to bit.ly doubleclick.net "
     "googlesyndication.com taboola.com outbrain.com revcontent.com mgid.com zergnet.com plista.com ligatus.com getpocket.com tumblr.com vk.com "
     "line.me weibo.com disqus.com wa.me addtoany.com sharethis.com feedburner.com"
-).split()  # fmt: skip
+)
 """Hosts (with their subdomains) of networks and advertising."""
-ID_PARAMETERS = frozenset(
-    "id idx aid nid sid no num newsid news_id articleid article_id artid storyid story_id article articleno idxno aidx contentid content_id p".split()
+ID_PARAMETERS = word_set(
+    "id idx aid nid sid no num newsid news_id articleid article_id artid storyid story_id article articleno idxno aidx contentid content_id p"
 )
 
 _MONTH = "(?:0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"

@@ -1,6 +1,5 @@
 """One article page, read into fields: the card's selectors first, then JSON-LD, meta tags and the page as printed."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
@@ -13,6 +12,7 @@ from newscrawl.extract import (
     headline,
     language,
     page_kind,
+    paper,
     people,
     pictures,
     rights,
@@ -120,7 +120,11 @@ class ArticlePage:
     # the fields
 
     def headline(self) -> list[Witness]:
-        h1s = [captions.text_of(element) for _, element in self.layout.marked("h1") if not trail.in_breadcrumb(element)]
+        h1s = [
+            captions.text_of(element)
+            for _, element in self.layout.marked("h1")
+            if not trail.in_breadcrumb(element)
+        ]
         named = self.data.text(self.data.article, "headline", "name")
         og, title = self.head.first("og:title", "twitter:title"), flat_first(self.root, "title")
         chosen = headline.choose(h1s, named, og, title, self.names())
@@ -140,23 +144,10 @@ class ArticlePage:
 
     def names(self) -> list[str]:
         """What the paper calls itself."""
-        publisher = self.data.text(self.data.article, "publisher")
-        host = re.sub(r"^www\.", "", self.url.split("/")[2] if self.url.count("/") > 1 else "")
-        said = [
-            publisher,
-            *self.head.every("og:site_name", "application-name", "twitter:site", "al:iphone:app_name"),
-            host,
-        ]
-        said += [
-            self.data.text(node, "name")
-            for node in self.data.of_type("website", "newsmediaorganization", "organization")[:4]
-        ]
-        return [" ".join(name.split()) for name in said if name]
+        return paper.names(self.head, self.data, self.url)
 
     def publisher(self) -> list[Witness]:
-        said = [("jsonld", self.data.text(self.data.article, "publisher"))]
-        said += [("meta", self.head.first("og:site_name", "application-name"))]
-        return [Witness(s, v) for s, v in said if v and not v.startswith("http")]
+        return paper.publisher(self.head, self.data)
 
     def section(self, crumbs: Sequence[str], crumbs_from: str | None) -> list[Witness]:
         return [*self.card("section"), *trail.sections(self.head, self.data, list(crumbs), crumbs_from)]
@@ -207,16 +198,10 @@ class ArticlePage:
         return [Witness(source, found), *declared]
 
     def keywords(self) -> tuple[list[str], str | None]:
-        for source, values in (
-            ("jsonld", self.data.values(self.data.article, "keywords")),
-            ("meta", self.head.every("news_keywords", "keywords", "article:tag", "parsely-tags")),
-        ):
-            if found := split_keywords(values):
-                return found, source
-        return [], None
+        return paper.keywords(self.head, self.data)
 
     def pictures(self) -> list[Picture]:
-        found = pictures.pictures(self.head, self.data, self.root, self.container)
+        found = pictures.pictures(self.head, self.data, self.root, self.container, self._top_images())
         printed = [text for element in self.selected("caption") if (text := flat(element))]
         if not printed:
             return found
@@ -225,6 +210,12 @@ class ArticlePage:
         if own is None:
             return []
         return [Picture(own.url, caption, self._card_credit() or credit, True), *found[1:]]
+
+    def _top_images(self) -> list[_Element]:
+        blocks = self.layout.blocks
+        first = next((i for i, block in enumerate(blocks) if block in self.story[:1]), 0)
+        heads = [i for i, _ in self.layout.marked("h1") if i <= first]
+        return [image for i, image in self.layout.marked("img") if heads and heads[-1] <= i <= first]
 
     def _card_credit(self) -> str | None:
         return next((captions.bare_credit(witness.value) for witness in self.card("credit")), None)
@@ -295,19 +286,3 @@ class _Keeper:
         self.page.field_sources[name] = witnesses[0].source
         self.page.witnesses[name] = list(dict.fromkeys(witnesses))
         return witnesses[0].value
-
-
-def split_keywords(values: Sequence[object]) -> list[str]:
-    """Keywords out of lists and comma lists, doubles folded.
-
-    >>> split_keywords(["port, storm", "Storm", ""])
-    ['port', 'storm']
-    """
-    found: dict[str, str] = {}
-    for value in values:
-        text = value.get("name") if isinstance(value, dict) else value
-        for part in re.split(r"[,;]" if isinstance(text, str) else r"$^", str(text or "")):
-            word = " ".join(part.split())
-            if word and len(word) < 100:
-                found.setdefault(word.casefold(), word)
-    return list(found.values())

@@ -11,7 +11,9 @@ from newscrawl.extract.headline import akin, level
 from newscrawl.extract.promos import is_promo
 from newscrawl.extract.repeats import without_repeats
 
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.|(?:twitter|x|facebook|instagram)\.com/)\S+")
+ADDRESS = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.|(?:twitter|x|facebook|instagram)\.com/)\S+"
+)
 READING_TIME = re.compile(
     r"(?:(?:reading time|lesezeit|temps de lecture|tempo di lettura|tiempo de lectura|leestijd)\W*)?\d{1,3}\s?(?:-\s?\d+\s?)?"
     r"(?:min(?:ute|uto|uti|utos|uten|utter|s)?\.?|分)(?:\s(?:reading time|read|lesezeit|de lecture|di lettura|de lectura|leestijd|læsetid|lesetid|okuma))?$",
@@ -35,7 +37,9 @@ def story_blocks(page: Layout, story: _Element | None, known: Known) -> list[Blo
 
 def _below_pictures(page: Layout) -> set[Block]:
     """Runs right behind a picture that are wholly in small or slanted letters: captions of pages without figures."""
-    behind = {at for at, element in page.marks if element.tag in ("img", "amp-img") and not _is_tracker(element)}
+    behind = {
+        at for at, element in page.marks if element.tag in ("img", "amp-img") and not _is_tracker(element)
+    }
     near = [page.blocks[at] for at in behind if at < len(page.blocks) - 1]
     return {block for block in near if block.slanted >= 0.9 * len(block.text) and len(block.text) < CAPTION}
 
@@ -66,6 +70,12 @@ def _is_note(block: Block) -> bool:
     text = block.text
     if COUNTER.match(text) or READING_TIME.match(text) or is_promo(text, block.link_share):
         return True
-    if len(text) < 200 and (found := ADDRESS.findall(text)) and len(WORD.findall(ADDRESS.sub(" ", text))) <= 3 + 2 * len(found):
-        return True
-    return "©" in text and len(text) < 200 and not ENDED.search(text)
+    return len(text) < 200 and (_is_address(text) or ("©" in text and not ENDED.search(text)))
+
+
+def _is_address(text: str) -> bool:
+    """An e-mail or web address and few words about it."""
+    if "@" not in text and "/" not in text and "www." not in text:
+        return False
+    found = ADDRESS.findall(text)
+    return bool(found) and len(WORD.findall(ADDRESS.sub(" ", text))) <= 3 + 2 * len(found)

@@ -21,7 +21,9 @@ HEADED = 0.3
 """Most of the story that a box with a heading and a text of its own may hold."""
 FLAT, FLATTER = 0.5, 0.6
 """Share of the story in paragraphs side by side, from which a box between them is no part of it."""
-OWN_TAGS = word_set("p li ul ol dl dt dd table tr td th tbody blockquote pre h1 h2 h3 h4 h5 h6 section center font")
+OWN_TAGS = word_set(
+    "p li ul ol dl dt dd table tr td th tbody blockquote pre h1 h2 h3 h4 h5 h6 section center font"
+)
 """What tells a story between its paragraphs: no box."""
 
 
@@ -79,7 +81,11 @@ class _Groups:
 
     def is_caption(self, element: _Element) -> bool:
         """A box with a picture and little text."""
-        return element.tag != "td" and self.groups[element].size < CAPTION and _holds(element, "img", "picture", "amp-img")
+        return (
+            element.tag != "td"
+            and self.groups[element].size < CAPTION
+            and _holds(element, "img", "picture", "amp-img")
+        )
 
     def is_box(self, element: _Element) -> bool:
         """A box between paragraphs that stand side by side."""

@@ -8,7 +8,7 @@ from newscrawl.extract.elements import inner
 from newscrawl.extract.furniture import names_of
 
 CREDIT_NAMES = re.compile(
-    r"credit|copyright|(?<![a-z])source|photographer|fotograf|photo-?by|agency|nachweis|rights|quelle|attribution|image-?author|owner|provider|"
+    r"credit|copyright|licen[cs]e|(?<![a-z])source|photographer|fotograf|photo-?by|agency|nachweis|rights|quelle|attribution|image-?author|owner|provider|"
     r"byline|(?<![a-z])author",
     re.IGNORECASE,
 )
@@ -22,16 +22,31 @@ AGENCIES = (
     r"Pixabay|iStock|Adobe Stock|Handout|HANDOUT|NASA|SOPA|CNA|VNA|Antara|연합뉴스|뉴시스|뉴스1|ＡＰ|ＡＦＰ|共同(?:通信社)?|時事|ロイター|新华社|新華社"
 )
 LABEL = re.compile(
-    r"^[\s(\[|–—\-/]*(?:(?:main |lead |header )?(?:photo(?:graph)?|picture|image|illustration|graphic)s?(?:\s+(?:credit|courtesy|source))*(?:\s*[:：|/]|\s+by\s|\s+courtesy of\s|\s+courtesy\s)|credits?\s*[:：/]|(?:photo |image )?(?:copyright|source)\s*[:：]?|"
+    r"^[\s(\[|–—\-/]*(?:(?:main |lead |header )?(?:photo(?:graph)?|picture|image|illustration|graphic)s?(?:\s+(?:credit|courtesy|source))*(?:\s*[:：|/]|\s+by\s|\s+courtesy of\s|\s+courtesy\s)|credits?\s*(?:[:：/]|\.{3}|…)|file(?: photo| pic(?:ture)?)?\s*[:：]|(?:photo |image )?(?:copyright|source)\s*[:：]?|"
     r"(?:titel)?(?:foto|bild)s?-?(?:rechte|quelle|nachweis|credit)?\s*[:：/]|fotografía\s*[:：]|quelle\s*[:：]|fotos? (?:von|di|door|de)\s|crédits?(?: photo)?\s*[:：/]?|fuente\s*[:：]|beeld\s*[:：]?|"
     r"写真[:：＝]?|撮影[:：＝]?|사진\s*(?:출처)?\s*[=:：]?|fotoğraf\s*[:：]|zdjęcie\s*[:：]|fot\.|фото\s*[:：]?|ảnh\s*[:：]|ljósmynd\s*[/:]|foto ?[:/]|by\s+(?=[A-Z]))\s*",
     re.IGNORECASE,
 )
 SIGN = re.compile(r"^\s*(?:©|\(c\)|（Ｃ）|（C）)\s*", re.IGNORECASE)
-CAPTION_LABEL = re.compile(r"^(?:legende|bildunterschrift|bildlegende|caption|image caption|imagen|légende)\s*[:：]\s*|^\d+\s?(?:of|/)\s?\d+(?=[A-Z\s])\s*", re.IGNORECASE)
+CAPTION_LABEL = re.compile(
+    r"^(?:legende|bildunterschrift|bildlegende|caption|image caption|imagen|légende|above|foto|bild)\s*[:：]\s*|^\d+\s?(?:of|/)\s?\d+(?=[A-Z\s])\s*",
+    re.IGNORECASE,
+)
 
-LABEL_ONLY = re.compile(r"^[\w\s]{2,20}[:：]$")
-LONGEST = 400
+LEAVES = ("p", "div", "span", "small", "em", "i", "strong", "cite", "b", "a")
+LABEL_ONLY = re.compile(
+    r"^(?:[\w\s]{2,20}[:：]|©|copyright|credits?|photos?|fotos?|image|source|tous droits réservés|alle rechte vorbehalten)$",
+    re.IGNORECASE,
+)
+CONTROL = re.compile(
+    r"\s*(?:vis mer|vis mindre|show more|read more|mehr anzeigen|expand|enlarge|hide caption|toggle caption)$",
+    re.IGNORECASE,
+)
+TAKEN = re.compile(r"\s*(?:撮影|提供)$")
+SENTENCE = 8
+"""Words from which what is labelled as a picture's is a caption, not a name."""
+AGENCY_NAME = re.compile(rf"(?<![\w])(?:{AGENCIES})(?![\w])")
+LONGEST = 450
 """Most text, in characters, of a picture's box that is its caption as a whole."""
 
 # How a credit stands at the end of a caption; the first form that fits is taken.
@@ -41,8 +56,11 @@ TAILS = tuple(
         rf"(?:^|(?<=[.!?…\"”»)]))\s*(?:[-–—]{{1,2}}\s*)?(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|,]\s?)?(?:{AGENCIES})(?:(?:\s?[/|,]\s?|\s(?:via|Photo|photo)\b\s?)[^.]{{0,80}})?)\s*\.?$",
         rf"[(\[（【](?P<credit>[^()\[\]（）【】]*(?:\b(?:{AGENCIES})\b|(?i:photo|foto|image|picture|courtesy|via |handout|credit|supplied|사진|写真|提供|撮影))[^()\[\]（）【】]*)[)\]）】]\s*[.。]?$",
         r"(?P<credit>(?:©|\([cC]\)\s?|（Ｃ）|（C）).{2,110})$",
-        r"(?i:(?:^|(?<=[\s.!?|–—\-/(\"”»]))(?P<credit>(?:(?:main |lead )?(?:photo(?:graph)?|picture|image)s?(?:\s+(?:credit|courtesy of))?\s*[:：|]|(?:photo|picture|image|photograph)s? by\s|credits?\s*[:：]|fotos?\s?[:：/]|bild\s?[:：]|quelle\s?[:：]|"
+        r"(?i:(?:^|(?<=[\s.!?|–—\-/(\"”»]))(?P<credit>(?:(?:main |lead )?(?:photo(?:graph)?|picture|image)s?(?:\s+(?:credit|courtesy of))?\s*[:：|]|(?:photo|picture|image|photograph)s? by\s|credits?\s*[:：]|fotos?\s?[:：/]|bild-?(?:quelle|rechte|nachweis)?\s?[:：]|quelle\s?[:：]|"
         r"fotografía\s*[:：]|crédits?\s*[:：]|foto (?:von|di|door)\s|fuente\s*[:：]|beeld\s*[:：]|ảnh\s*[:：]|zdjęcie\s*[:：]|fot\.\s|фото\s*[:：]|fotoğraf\s*[:：]).{2,110}))$",
+        r"[(\[](?P<credit>(?:[\w-]+\.)+[a-z]{2,4})[)\]]\.?$",
+        r"\s/\s(?P<credit>[^/]{3,40}\s/\s[^/]{2,40})$",
+        rf"\s[-–—|]\s(?P<credit>[^-–—|/.]{{3,40}}/\s?(?:{AGENCIES})\b[^.]{{0,40}})$",
         r"[＝=](?P<credit>[^＝=。]{1,24})$",
         r"(?<=[.!?…])\s+[(\[](?P<credit>[A-ZÀ-Þ][\w.’'\-]+(?: [A-ZÀ-Þ][\w.’'\-]+){1,3})[)\]]$",
     )
@@ -62,7 +80,11 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     text = " ".join(text.split())
     for form in TAILS:
         if found := form.search(text):
-            caption = text[: found.start()] if text[found.start() : found.start() + 1] in "([（【＝=" else text[: found.start("credit")]
+            caption = (
+                text[: found.start()]
+                if text[found.start() : found.start() + 1] in "([（【＝="
+                else text[: found.start("credit")]
+            )
             return caption.strip(" |-–—/(") or None, bare_credit(found["credit"])
     return text or None, None
 
@@ -73,7 +95,9 @@ def bare_credit(text: str | None) -> str | None:
     >>> bare_credit("(Foto: Jane Roe/dpa)"), bare_credit("Image credit: Roe")
     ('Jane Roe/dpa', 'Roe')
     """
-    words = " ".join((text or "").split()).strip(" |–—-")
+    words = CONTROL.sub("", " ".join((text or "").split())).strip(" |–—-")
+    if LABEL_ONLY.match(words):
+        return None
     if words[:1] in "([（【" and words[-1:] in ")]）】":
         words = words[1:-1]
     for _ in range(2):
@@ -81,7 +105,7 @@ def bare_credit(text: str | None) -> str | None:
         if not shorter.strip():
             break
         words = shorter
-    return words.strip(" |–—-:") or None
+    return TAKEN.sub("", words).strip(" |–—-:") or None
 
 
 def words_of_picture(box: _Element) -> tuple[str | None, str | None]:
@@ -94,13 +118,16 @@ def words_of_picture(box: _Element) -> tuple[str | None, str | None]:
     marked = _credit_element(box, holder)
     credit = text_of(marked) if marked is not None else None
     caption = text_of(holder, without=marked) if holder is not None else None
-    caption = CAPTION_LABEL.sub("", caption).strip(" |") if caption else None
+    caption = CONTROL.sub("", CAPTION_LABEL.sub("", caption)).strip(" |") if caption else None
     if caption and not credit:
         caption, credit = split_credit(caption)
     elif caption and credit and credit in caption:
         caption = caption.replace(credit, " ")
-    caption = " ".join((caption or "").split()).strip("|()[]–—-/ ©") or None
-    return caption, bare_credit(credit)
+    caption = " ".join((caption or "").split()).strip("|[]–—-/ ©") or None
+    credit = bare_credit(credit)
+    if not caption and credit and len(credit.split()) >= SENTENCE:
+        return credit, None
+    return caption, credit
 
 
 def _named(box: _Element) -> _Element | None:
@@ -113,25 +140,50 @@ def _named(box: _Element) -> _Element | None:
 def _credit_element(box: _Element, holder: _Element | None) -> _Element | None:
     """The innermost element that is marked as a credit; else the caption's last inline element, set off by its end."""
     found = None
-    for element in box.iter("cite", "small", "span", "p", "div", "em", "i", "a", "footer", "li", "figcaption"):
+    for element in box.iter(
+        "cite", "small", "span", "p", "div", "em", "i", "a", "footer", "li", "figcaption"
+    ):
         names = names_of(element)
-        marked = element.tag == "small" or element.get("itemprop") in ("copyrightHolder", "creditText", "author", "copyrightNotice")
+        marked = element.tag == "small" or element.get("itemprop") in (
+            "copyrightHolder",
+            "creditText",
+            "author",
+            "copyrightNotice",
+        )
         marked = marked or bool(names.strip() and CREDIT_NAMES.search(names))
         if marked and element is not holder and 1 < len(inner(element).strip()) < 160:
             if found is not None and element not in found.iterdescendants():
                 break
             found = element if found is None or not LABEL_ONLY.match(inner(element).strip()) else found
-    return found if found is not None or holder is None else _last_inline(holder)
+    return found if found is not None else _last_inline(holder if holder is not None else box)
 
 
 def _last_inline(holder: _Element) -> _Element | None:
+    leaf = next(
+        (e for e in reversed([*holder.iterdescendants(*LEAVES)]) if len(e) == 0 and inner(e).strip()), None
+    )
+    if (
+        leaf is not None
+        and len(inner(leaf)) < 60
+        and AGENCY_NAME.search(inner(leaf))
+        and text_of(leaf) != text_of(holder)
+    ):
+        return leaf
     last = holder
     while len(last) and not (last[-1].tail or "").strip() and last[-1].tag in ("p", "div"):
         last = last[-1]
-    if not len(last) or (last[-1].tail or "").strip() or last[-1].tag not in ("span", "em", "i", "strong", "small", "cite", "b"):
+    if (
+        not len(last)
+        or (last[-1].tail or "").strip()
+        or last[-1].tag not in ("span", "em", "i", "strong", "small", "cite", "b")
+    ):
         return None
     before = (last[-2].tail or "" if len(last) > 1 else last.text or "").strip()
-    return last[-1] if before.endswith((".", "!", "?", "|", "/", "”", '"')) and len(inner(last[-1])) < 60 else None
+    return (
+        last[-1]
+        if before.endswith((".", "!", "?", "|", "/", "”", '"')) and len(inner(last[-1])) < 60
+        else None
+    )
 
 
 def text_of(element: _Element, without: _Element | None = None) -> str:
@@ -145,7 +197,11 @@ def text_of(element: _Element, without: _Element | None = None) -> str:
             continue
         if item is not element and item.tail:
             stack.append(item.tail)
-        if item is without or not isinstance(item.tag, str) or item.tag in ("script", "style", "noscript", "button", "svg"):
+        if (
+            item is without
+            or not isinstance(item.tag, str)
+            or item.tag in ("script", "style", "noscript", "button", "svg")
+        ):
             parts.append(" ")
             continue
         if item.tag in ("p", "div", "br", "span", "small", "cite", "figcaption", "li"):

@@ -16,7 +16,9 @@ ABOVE = 12
 """Runs above the story's first one in which its datelined opening is looked for."""
 ENDED = re.compile(r"[.!?…。！？:：][\"'”’»)\]」』]*$")
 WORD = re.compile(r"[^\W\d_]{2,}")
-CLOCK = re.compile(r"\d{1,2}\s?[:.h]\s?\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,5}|Uhr|hrs?)\b)?", re.IGNORECASE)
+CLOCK = re.compile(
+    r"\d{1,2}\s?[:.h]\s?\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,5}|Uhr|hrs?)\b)?", re.IGNORECASE
+)
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w’'\-]+(?:[ /][A-ZÀ-ÖØ-Þ][\w’'\-]+){0,2}"
 DATELINE = re.compile(
     rf"{_PLACE}(?:, [^.:()]{{2,24}})?(?: ?\([\w/. ]{{2,30}}\))? ?(?:[–—]|-{{1,2}}) ?(?=\S)|{_PLACE}\. (?=[A-ZÀ-ÖØ-Þ„“\"«])|"
@@ -42,7 +44,12 @@ def with_dateline(page: Layout, story: list[Block]) -> list[Block]:
     first = page.blocks.index(story[0])
     heads = [at for at, _ in page.marked("h1") if at < first]
     for block in page.blocks[max(heads[-1] if heads else 0, first - ABOVE) : first]:
-        if not block.is_heading and block.link_share < 0.3 and 60 < len(block.text) < 600 and DATELINE.match(block.text):
+        if (
+            not block.is_heading
+            and block.link_share < 0.3
+            and 60 < len(block.text) < 600
+            and DATELINE.match(block.text)
+        ):
             return [block, *story] if ENDED.search(block.text) else story
     return story
 

@@ -10,7 +10,9 @@ SEPARATORS = re.compile(r"\s+[|\-–—·•:»›>/]+\s+|\s*[|｜]\s*|\s+::\s+"
 FLAGS = re.compile(r"^(?:\+{2,3}\s*)|(?:\s*\+{2,3})$")
 
 
-def choose(h1s: Sequence[str], named: str | None, og: str | None, title: str | None, names: Sequence[str]) -> Witness | None:
+def choose(
+    h1s: Sequence[str], named: str | None, og: str | None, title: str | None, names: Sequence[str]
+) -> Witness | None:
     """The headline that most witnesses share.
 
     `h1s` in page order, best first; `named` the JSON-LD headline; `names` what the paper calls itself, to cut from
@@ -23,13 +25,14 @@ def choose(h1s: Sequence[str], named: str | None, og: str | None, title: str | N
     for head in heads:
         if alike := [other for other in others if same(head, other)]:
             return _wording(head, alike, named)
-    head = next((head for head in heads if not others or is_sentence(head) or any(akin(head, other) for other in others)), None)
+    told = [h for h in heads if not others or is_sentence(h) or any(akin(h, other) for other in others)]
     if named and og and same(named, og):
         return Witness("jsonld", named)
-    if named and og and not (title and same(named, title)) and head:
-        return Witness("meta", og)  # three wordings: the one written for readers elsewhere has no kicker glued in
-    if head:
-        return Witness("page", head)
+    if named and og and not (title and same(named, title)) and told:
+        # Three wordings: the one written for readers elsewhere has no kicker glued in.
+        return Witness("meta", og)
+    if told:
+        return Witness("page", told[0])
     return _unprinted(named, og, title, heads)
 
 

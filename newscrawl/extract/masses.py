@@ -78,9 +78,11 @@ def container(root: _Element, masses: Masses) -> _Element | None:
         best = max(node, key=lambda child: masses.of.get(child, 0), default=None)
         if best is None or best.tag in LEAVES or best.tag not in BLOCK_TAGS:
             return node
-        own = sum(masses.of.get(child, 0) for child in node if _is_paragraph(child))
+        own = sum(masses.of.get(child, 0) for child in node if masses.of.get(child) and _is_paragraph(child))
         if own >= 80 or masses.of.get(best, 0) < SHARE_TO_DESCEND * masses.of[node]:
-            return _widened(node, masses)  # paragraphs of its own: a paywall or an advertisement splits the story
+            return _widened(
+                node, masses
+            )  # paragraphs of its own: a paywall or an advertisement splits the story
         node = best
 
 
@@ -100,7 +102,11 @@ def _widened(node: _Element, masses: Masses) -> _Element:
     article = next(node.iterancestors("article", "main"), None)
     if article is None or not look[1] or mass < 0.7 * sum(looks.values()):
         return node
-    alike = [(holder, size) for holder, size in outside if _look(holder) == look and article in holder.iterancestors()]
+    alike = [
+        (holder, size)
+        for holder, size in outside
+        if _look(holder) == look and article in holder.iterancestors()
+    ]
     if not alike or sum(size for _, size in alike) > WIDEST * mass:
         return node
     around = common([node, *(holder for holder, _ in alike)])

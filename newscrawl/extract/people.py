@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from lxml.etree import _Element
@@ -162,7 +163,7 @@ def byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
     for block in near:
         if len(block.text) < 200 and not block.is_heading and _names_somebody(block.text, names):
             return block.spaced
-    for block, following in zip(near, near[1:], strict=False):
+    for block, following in pairwise(near):
         if ONLY_BY.fullmatch(block.text) and len(following.text) < 80:
             return f"{block.text} {following.spaced}"
     if dated := next((name for block in near if (name := _beside_date(block.text))), None):
@@ -204,6 +205,10 @@ def credit_lines(near: Sequence[Block], tail: Sequence[Block]) -> list[str]:
     """Visible source lines in no paragraph: "Source: Reuters", "Quelle: dpa", "(AFP)"."""
     lines = [block for block in (*near, *tail) if len(block.text) < 120]
     found = [b.spaced for b in lines if SOURCE_LINE.match(b.text) or BRACKETED.match(b.text)]
+    heads = [at for at, block in enumerate(near) if block.tag == "h1"]
+    below = near[heads[-1] + 1 :] if heads else ()
+    named = [b.spaced for b in below if len(b.text) < 40 and b.link_share < 0.5 and not b.is_heading]
+    found += [line for line in named if looks_like_names(re.split(r"\s[–—-]\s", line)[-1])]
     return list(dict.fromkeys(found))
 
 

@@ -4,11 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from lxml.etree import _Element
 
-from newscrawl.extract.captions import CAPTION_NAMES, LONGEST, bare_credit, split_credit, words_of_picture
-from newscrawl.extract.elements import inner
+from newscrawl.extract.captions import (
+    CAPTION_NAMES,
+    LONGEST,
+    bare_credit,
+    split_credit,
+    text_of,
+    words_of_picture,
+)
+from newscrawl.extract.elements import inner, within
 from newscrawl.extract.furniture import names_of
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
@@ -21,22 +29,47 @@ NO_PICTURE = re.compile(
 )
 ELSEWHERE = re.compile(
     r"teaser|related|recirc|recommend|most-?(?:read|popular)|side-?bar|promo(?!t)|newsletter|(?<![a-z])(?:card|nav|menu|footer|header-?(?:nav|menu|top))(?![a-z])|"
-    r"author|comment|read-?more|more-?(?:on|from)|outbrain|taboola|trending|popular|widget-?list|appetizer",
+    r"author|comment|audio|podcast|player|read-?more|more-?(?:on|from)|outbrain|taboola|trending|popular|widget-?list|appetizer",
     re.IGNORECASE,
 )
-IMAGE_BOX = re.compile(r"(?<![a-z])(?:image|img|photo|picture|figure|media|foto|bild|thumbnail|hero|lead-?art|wp-caption)", re.IGNORECASE)
-LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "data-image", "data-srcset", "srcset")
+IMAGE_BOX = re.compile(
+    r"(?<![a-z])(?:image|img|photo|picture|figure|media|foto|bild|thumbnail|hero|lead-?art|wp-caption)",
+    re.IGNORECASE,
+)
+BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s[^.]{3,80}\d{1,2}[:.]\d\d", re.IGNORECASE)
+"""A portrait of the author with name and time is no picture of the story."""
+LAZY = (
+    "src",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-url",
+    "data-image",
+    "data-srcset",
+    "srcset",
+)
 MOST = 60
 
 
-def pictures(head: Head, data: LinkedData, root: _Element, story: _Element | None = None) -> list[Picture]:
-    """The lead picture first; logos, trackers and doubles left out."""
+def pictures(
+    head: Head, data: LinkedData, root: _Element, story: _Element | None = None, top: Sequence[_Element] = ()
+) -> list[Picture]:
+    """The lead picture first; logos, trackers and doubles left out.
+
+    `top`: images between the headline and the first paragraph, whose words may stand below them without any markup.
+    """
     shown = [picture for box in boxes(root, story) if (picture := _of_box(head, box))]
+    if not any(picture.caption or picture.credit for picture in shown):
+        shown += [
+            picture
+            for image in top
+            if (box := _box_of(image)) is not None and (picture := _of_box(head, box))
+        ]
     stated = [value for value in data.values(data.article, "image") if isinstance(value, (dict, str))]
     urls = [head.absolute(head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src"))]
     urls += [head.absolute(_address(value)) for value in stated]
     usable = [url for url in urls if url and not NO_PICTURE.search(url)]
-    found = _with_lead(usable, shown)
+    found = [picture for picture in _with_lead(usable, shown) if picture.url]
     if found and not (found[0].caption and found[0].credit):
         found[0] = _completed(found[0], data, stated)
     kept: dict[str, Picture] = {}
@@ -48,8 +81,13 @@ def pictures(head: Head, data: LinkedData, root: _Element, story: _Element | Non
 def _with_lead(usable: Sequence[str], shown: list[Picture]) -> list[Picture]:
     """The lead is the picture that the page names, where it is shown; else the first one shown with words."""
     keys = [key_of(url) for url in usable]
-    lead = next((p for key in keys for p in shown if key_of(p.url) == key and (p.caption or p.credit)), None)
-    lead = lead or next((p for p in shown[:3] if p.caption or p.credit), None) or (shown[0] if shown else None)
+    told = next((p for p in shown[:2] if p.caption and p.credit), None)
+    named = next((p for key in keys for p in shown if key_of(p.url) == key and (p.caption or p.credit)), None)
+    if told is None:
+        told = named
+    lead = (
+        told or next((p for p in shown[:3] if p.caption or p.credit), None) or (shown[0] if shown else None)
+    )
     if lead is None:
         return [Picture(usable[0], None, None, True)] if usable else []
     rest = [p for p in shown if p is not lead]
@@ -59,11 +97,13 @@ def _with_lead(usable: Sequence[str], shown: list[Picture]) -> list[Picture]:
 def _completed(lead: Picture, data: LinkedData, stated: Sequence[Any]) -> Picture:
     """What the figure does not say, JSON-LD may."""
     caption, credit = lead.caption, lead.credit
+    authors = [data.text({"author": value}, "author") for value in data.values(data.article, "author")]
     for value in stated:
         if isinstance(value, dict):
             said, tail = split_credit(data.text(value, "caption") or "")
             caption = caption or said
-            credit = credit or bare_credit(data.text(value, "creditText", "copyrightHolder", "creator", "author")) or tail
+            named = bare_credit(data.text(value, "creditText", "copyrightHolder", "creator", "author"))
+            credit = credit or (named if named not in authors else None) or tail
     return Picture(lead.url, caption, credit, lead.is_lead)
 
 
@@ -72,18 +112,32 @@ def boxes(root: _Element, story: _Element | None) -> Iterator[_Element]:
     around = {*story.iterancestors(), story} if story is not None else set()
     seen: set[_Element] = set()
     for element in root.iter("figure", "figcaption", "div", "p", "span", "small", "em", "dd", "section"):
-        kind = "figure" if element.tag == "figure" else "caption" if element.tag == "figcaption" else _kind(names_of(element))
+        kind = _kind(element)
         if kind is None or element in around:
             continue
-        box = _around(element) if kind == "caption" else element if kind == "figure" or _is_image_box(element) else None
-        if box is not None and box not in seen and not any(a in seen for a in box.iterancestors()) and not _elsewhere(box, around):
+        box = _around(element) if kind == "caption" else element
+        if box is None or (kind == "image" and not _is_image_box(element)):
+            continue
+        if not within(box, seen) and not _elsewhere(box, around):
             seen.add(box)
             yield box
 
 
+def _kind(element: _Element) -> str | None:
+    if element.tag not in ("figure", "figcaption") and not element.attrib:
+        return None
+    return _kind_of(str(element.tag), f"{element.get('class') or ''} {element.get('id') or ''}")
+
+
 @lru_cache(maxsize=16384)
-def _kind(names: str) -> str | None:
-    return "caption" if CAPTION_NAMES.search(names) else "image" if IMAGE_BOX.search(names) else None
+def _kind_of(tag: str, names: str) -> str | None:
+    if ELSEWHERE.search(names):
+        return None
+    if tag == "figure":
+        return "figure"
+    if tag == "figcaption" or CAPTION_NAMES.search(names):
+        return "caption"
+    return "image" if IMAGE_BOX.search(names) else None
 
 
 def _is_image_box(element: _Element) -> bool:
@@ -101,6 +155,23 @@ def _around(caption: _Element) -> _Element | None:
             return None
         if node.tag == "figure" or next(node.iter("img", "amp-img", "picture"), None) is not None:
             return node
+        node = node.getparent()
+    return None
+
+
+def _box_of(image: _Element) -> _Element | None:
+    """The smallest element around an image that also has words, where these are few and none is a heading."""
+    node = image.getparent()
+    for _ in range(6):
+        if (
+            node is None
+            or node.tag in ("body", "main")
+            or next(node.iter("h1", "h2", "nav", "form"), None) is not None
+        ):
+            return None
+        size = len(" ".join(text_of(node).split()))
+        if size > 3:
+            return node if size < LONGEST else None
         node = node.getparent()
     return None
 
@@ -126,10 +197,11 @@ def _names_elsewhere(names: str) -> bool:
 
 def _of_box(head: Head, box: _Element) -> Picture | None:
     url = next((u for image in box.iter("img", "amp-img", "source") if (u := _source(head, image))), None)
-    if not url:
-        return None
     caption, credit = words_of_picture(box)
-    return Picture(url, caption, credit)
+    if caption and BYLINE.match(caption):
+        return None
+    told = box.tag == "figure" and (caption or credit)
+    return Picture(url or "", caption, credit) if url or told else None
 
 
 def _source(head: Head, image: _Element) -> str | None:
@@ -148,8 +220,10 @@ def key_of(url: str) -> str:
     >>> key_of("https://cdn.paper.example/a/port-800x600.jpg?w=3") == key_of("https://img.paper.example/b/port.webp")
     True
     """
-    bare = url.split("?")[0].rstrip("/").rsplit("/", 1)[-1].lower()
-    return re.sub(r"[-_]?\d{2,4}x\d{2,4}|[-_@]\d{1,4}w?(?=\.)|\.(?:jpe?g|png|webp|avif|gif)$", "", bare) or url
+    bare = unquote(url).split("?")[0].rstrip("/").rsplit("/", 1)[-1].lower()
+    return (
+        re.sub(r"[-_]?\d{2,4}x\d{2,4}|[-_@]\d{1,4}w?(?=\.)|\.(?:jpe?g|png|webp|avif|gif)$", "", bare) or url
+    )
 
 
 def _address(value: Any) -> str | None:

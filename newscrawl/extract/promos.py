@@ -56,8 +56,8 @@ INSIDE = re.compile(
     r"report (?:this|an) (?:error|ad)|first published on|affiliate (?:links?|commission)|may earn (?:a |an )?(?:affiliate )?commission|got a (?:story|news) tip",
     re.IGNORECASE,
 )
-LINE, SHORT = 220, 320
-"""Longest promotional line, in characters: by its beginning, by words inside it."""
+LINE, SHORT, PLAIN = 220, 320, 160
+"""Longest promotional line, in characters: by its beginning, by words inside it, by these without a link."""
 # Headings after which nothing of the story comes.
 ENDS = re.compile(
     r"^(?:(?:more|latest|top|related|popular|recommended|trending|most (?:read|popular|viewed))(?: \w+){0,3}|about the (?:author|writer)s?|you (?:may|might) (?:also )?(?:like|be interested).*|"
@@ -86,7 +86,7 @@ def is_promo(text: str, link_share: float = 0.0) -> bool:
         stop = text[found.end() - 1 : found.end() + 1]
         if link_share > 0 or ":" in stop or "：" in stop or len(text) < 60 or text.endswith(":"):
             return True
-    return len(text) <= SHORT and bool(INSIDE.search(text)) and (link_share > 0 or len(text) < 160)
+    return len(text) <= (SHORT if link_share > 0 else PLAIN) and bool(INSIDE.search(text))
 
 
 def ends_story(text: str) -> bool:

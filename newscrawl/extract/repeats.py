@@ -38,7 +38,11 @@ def _without_whole(blocks: list[Block]) -> list[Block]:
     longest = max(blocks, key=lambda block: len(block.text), default=None)
     if longest is None:
         return blocks
-    held = [block for block in blocks if block is not longest and len(block.text) >= SAME and block.text in longest.text]
+    held = [
+        block
+        for block in blocks
+        if block is not longest and len(block.text) >= SAME and block.text in longest.text
+    ]
     if len(held) >= COPIES and 2 * sum(len(block.text) for block in held) > len(longest.text):
         return [block for block in blocks if block is not longest]
     return blocks

@@ -74,7 +74,10 @@ def modified(head: Head, data: LinkedData, near: Sequence[Block], times: Sequenc
 
 
 def _stated(data: LinkedData, *keys: str) -> list[str]:
-    nodes = [data.article, *data.of_type("webpage", "itempage", "newsarticle", "article", "claimreview", "blogposting")]
+    nodes = [
+        data.article,
+        *data.of_type("webpage", "itempage", "newsarticle", "article", "claimreview", "blogposting"),
+    ]
     return [text for key in keys for node in nodes if (text := data.text(node, key))]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from lxml.etree import _Element
@@ -39,14 +40,20 @@ def breadcrumbs(
         if path := _clean(_names(data, node), headline, names):
             return path, "jsonld"
     for element in root.iter("nav", "ol", "ul", "div", "p"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''} {element.get('itemtype') or ''}"
-        if re.search(r"bread-?crumb", names, re.IGNORECASE) and not re.search(
-            r"related", names, re.IGNORECASE
-        ):
+        if not element.attrib:
+            continue
+        get = element.get
+        if _is_path(f"{get('class') or ''} {get('id') or ''} {get('aria-label') or ''} {get('itemtype') or ''}"):
             texts = [" ".join(inner(link).split()) for link in element.iter("a")]
             if path := _clean(texts[:8], headline, names):
                 return path, "page"
     return [], None
+
+
+@lru_cache(maxsize=16384)
+def _is_path(marks: str) -> bool:
+    marks = marks.lower()
+    return ("breadcrumb" in marks or "bread-crumb" in marks) and "related" not in marks
 
 
 def in_breadcrumb(element: _Element) -> bool:
