@@ -9,37 +9,39 @@ COMMANDS_MODULE = "newscrawl.commands"
 
 # ---- what a user sets
 
-NEWSCRAWL_DATA = os.environ.get("NEWSCRAWL_DATA", "data")  # where runs are kept
-NEWSCRAWL_MEMORY = os.environ.get("NEWSCRAWL_MEMORY", "")  # empty: sqlite:///DATA/memory.db
-NEWSCRAWL_CONTACT = os.environ.get(
-    "NEWSCRAWL_CONTACT", ""
-)  # an e-mail or a page: papers must be able to reach you
-NEWSCRAWL_PRIVATE_HOSTS = os.environ.get(
-    "NEWSCRAWL_PRIVATE_HOSTS", ""
-)  # private hosts that may be asked, with commas
-NEWSCRAWL_CA_FILE = os.environ.get(
-    "NEWSCRAWL_CA_FILE", ""
-)  # one more CA, for people behind an inspecting proxy
-NEWSCRAWL_CARDS = os.environ.get(
-    "NEWSCRAWL_CARDS", "newscrawl.sites"
-)  # packages that hold cards, with commas
-NEWSCRAWL_REVISIT_HOURS = os.environ.get(
-    "NEWSCRAWL_REVISIT_HOURS", "24,168"
-)  # looks at a kept page, after its first
-NEWSCRAWL_BACKOFF = os.environ.get("NEWSCRAWL_BACKOFF", "10")  # seconds before a first retry, then times four
-NEWSCRAWL_BACKOFF_MAX = os.environ.get("NEWSCRAWL_BACKOFF_MAX", "300")  # longest wait, also for a Retry-After
+# Where runs are kept.
+NEWSCRAWL_DATA = os.environ.get("NEWSCRAWL_DATA", "data")
+# Where the memory of earlier runs is; empty: sqlite:///DATA/memory.db.
+NEWSCRAWL_MEMORY = os.environ.get("NEWSCRAWL_MEMORY", "")
+# An e-mail or a page: papers must be able to reach you.
+NEWSCRAWL_CONTACT = os.environ.get("NEWSCRAWL_CONTACT", "")
+# Private hosts that may be asked all the same, with commas: host, host:port or 10.0.0.0/8.
+NEWSCRAWL_PRIVATE_HOSTS = os.environ.get("NEWSCRAWL_PRIVATE_HOSTS", "")
+# One more certificate authority, for people behind an inspecting proxy.
+NEWSCRAWL_CA_FILE = os.environ.get("NEWSCRAWL_CA_FILE", "")
+# Packages that hold cards, with commas.
+NEWSCRAWL_CARDS = os.environ.get("NEWSCRAWL_CARDS", "newscrawl.sites")
+# When a kept page is looked at again: hours after its first fetch.
+NEWSCRAWL_REVISIT_HOURS = os.environ.get("NEWSCRAWL_REVISIT_HOURS", "24,168")
+# Seconds before a first retry, then times four; and the longest wait, also for a Retry-After.
+NEWSCRAWL_BACKOFF = os.environ.get("NEWSCRAWL_BACKOFF", "10")
+NEWSCRAWL_BACKOFF_MAX = os.environ.get("NEWSCRAWL_BACKOFF_MAX", "300")
 
 # ---- manners
 
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "newscrawl"
-USER_AGENT = "newscrawl/1.0"  # the crawl adds the contact
+# The crawl adds the contact.
+USER_AGENT = "newscrawl/1.0"
 CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8
-DOWNLOAD_DELAY = 1.0  # seconds between two requests to a host; default 0
-DOWNLOAD_DELAY_JITTER = 0.0  # default 0.5, which would go below the second
-COOKIES_ENABLED = (
-    False  # a Domain= cookie makes tldextract ask public hosts; a cookie flood ends in 431 for every page
-)
+# A second between two requests to a host, and a little for a first one that arrives late.
+DOWNLOAD_DELAY = 1.05  # default 0
+# Jitter would go below the second.
+DOWNLOAD_DELAY_JITTER = 0.0  # default 0.5
+# A section's stories in the order of its page: the newest first.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default last in, first out
+# A Domain= cookie makes tldextract ask public hosts; a cookie flood ends in 431 for every later page.
+COOKIES_ENABLED = False
 
 # ---- safety
 
@@ -48,14 +50,22 @@ DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # default 1 GiB
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 30  # default 180
 REDIRECT_MAX_TIMES = 5  # default 20
-METAREFRESH_ENABLED = False  # a story's page that reloads itself is still the story
-RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # skipped.jsonl has it
+# A story's page that reloads itself is still the story.
+METAREFRESH_ENABLED = False
+# skipped.jsonl says it.
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"
 DOWNLOAD_HANDLERS = {
-    "http": "newscrawl.network.HttpHandler",  # an extra CA, and an end to endless headers
+    # An extra CA, and an end to endless headers.
+    "http": "newscrawl.network.HttpHandler",
     "https": "newscrawl.network.HttpHandler",
-    "file": None, "data": None, "ftp": None, "s3": None,  # addresses come from strangers' pages
-}  # fmt: skip
-TWISTED_DNS_RESOLVER = "newscrawl.network.GuardedResolver"  # no name that leads to a private address
+    # Addresses come from strangers' pages.
+    **dict.fromkeys(("file", "data", "ftp", "s3")),
+}
+# No name that leads to a private address.
+TWISTED_DNS_RESOLVER = "newscrawl.network.GuardedResolver"
+# A port that runs code has no place in a cron job.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.AddressGuard": 20,  # before robots.txt is asked for
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -65,8 +75,6 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newscrawl.middlewares.Redirect": 600,
 }
-TELNETCONSOLE_ENABLED = False  # a port that runs code has no place in a cron job
-REMOTE_CONTROL_ENABLED = False
 
 # ---- the row's way: pages, then pipelines in running order, then feeds
 
@@ -92,6 +100,8 @@ FEED_EXPORT_ENCODING = "utf-8"
 
 # ---- what is said: the closing lines are ours, and a mail holds them
 
-LOG_LEVEL = "WARNING"  # default DEBUG; -L INFO shows the crawl at work
-STATS_DUMP = False  # run.json holds them
+# -L INFO shows the crawl at work.
+LOG_LEVEL = "WARNING"  # default DEBUG
+# run.json holds them.
+STATS_DUMP = False
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"

@@ -1,3 +1,4 @@
+import contextlib
 import json
 
 import pytest
@@ -311,7 +312,5 @@ def test_blocks_of_any_markup(parts, url):
 
 @given(st.text())
 def test_json_of_any_text_is_a_block_or_a_value_error(text):
-    try:
+    with contextlib.suppress(ValueError):
         assert from_json(text, URL, "related").state in ("filled", "empty")
-    except ValueError as error:
-        assert URL in str(error)

@@ -14,10 +14,12 @@ STORIES = [
     "/story/0f8fad5b-d9cd-469f-a165-70867728950e", "/opinion/columnists/mia-lindqvist/2026/03/04/the-lamp", "/articles/c4g8x9y2z1qo",
 ]  # fmt: skip
 OTHERS = [
-    "/", "/news/world", "/world/europe", "/tag/harbour-storm-at-the-coast", "/topics/storm", "/author/mia-lindqvist", "/authors/mia-lindqvist-of-the-coast-desk",
+    "/", "/news/world", "/world/europe", "/tag/harbour-storm-at-the-coast", "/topics/storm", "/author/mia-lindqvist", "/author/mia-lindqvist-berg",
     "/search?q=harbour+storm", "/login", "/subscribe/offer-for-you-and-yours", "/photos/storm-over-the-harbour-1234567.jpg", "/video/2026/03/04/storm-film",
     "/about-us", "/privacy-policy", "/2026/", "/news/world/2026/03/04/", "/feed/", "/sitemap.xml", "/category/world", "/news/world?page=2", "/newsletters/daily",
     "/stock-list.asp",
+    "/login.php",
+    "/contact.html",
 ]  # fmt: skip
 
 

@@ -120,13 +120,15 @@ def told(folder: RunFolder, day: int) -> Iterator[str]:
         printings[row["story_id"]].append(row)
     if printings:
         yield ""
-        most = max(printings.values(), key=len)
+        most = max(printings.values(), key=lambda rows: (len(rows), rows[0]["agency"] is not None))
         agency = most[0]["agency"]
         evidence = next((e["text"] for e in most[0]["agency_evidence"]), None)
         yield f"The story that most pages printed{f', by {agency} ({evidence!r})' if agency else ''}:"
         for row in most:
             kept = f"{row['similarity']:.0%} alike" if row["similarity"] is not None else "first seen"
             yield f"  {row['site']:<12} {row['relation']:<8} {kept:<11} {row['headline']}"
+    else:
+        yield "\nNothing that an earlier run had not met: a night passes with --day 2; remove the folder to start afresh."
     yield ""
     for name in ("articles", "copies", "links", "skipped"):
         yield f"  {folder.feed(name)}  {sum(1 for _ in folder.rows(name))} rows"

@@ -81,10 +81,16 @@ def surely_no_story(url: str) -> bool:
         return not _has_id(query)
     if segments[-1].rpartition(".")[2] in FILES and "." in segments[-1]:
         return True
-    words = NO_STORY.intersection(segments)
+    words = NO_STORY.intersection([*segments[:-1], _bare(segments[-1])])
     if not words or not words <= SHELVES | PEOPLE:
         return bool(words)
     return not (_dated(path) or (words <= SHELVES and _numbered(segments)) or _is_column(segments))
+
+
+def _bare(part: str) -> str:
+    """Last part of a path without the ending of a page or program: `login.php`, `contact.html`."""
+    stem, dot, ending = _PAGE_ENDING.sub("", part).rpartition(".")
+    return stem if dot and ending in SCRIPTS and part not in NO_STORY else _PAGE_ENDING.sub("", part)
 
 
 def _is_column(segments: list[str]) -> bool:

@@ -35,7 +35,7 @@ def read(body: bytes, url: str) -> Sitemap:
     Only `news:publication_date` is a date of publication: `lastmod` is any change of the page and gives no `date`.
     """
     body = gunzip(body, LARGEST) if body[:2] == b"\x1f\x8b" else body[:LARGEST]
-    if body.lstrip()[:4] == b"http":
+    if body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:4] == b"http":
         return Sitemap([Candidate(target, "sitemap", url) for target in _lines(body, url)])
     found = Sitemap()
     known: set[str] = set()
@@ -56,7 +56,7 @@ def read(body: bytes, url: str) -> Sitemap:
 
 def _lines(body: bytes, url: str) -> Iterator[str]:
     seen: set[str] = set()
-    for line in body.decode("utf-8", "replace").splitlines():
+    for line in body.decode("utf-8-sig", "replace").splitlines():
         target = absolute(line, url) if line.strip().startswith("http") else None
         if target and target not in seen:
             seen.add(target)
