@@ -119,10 +119,11 @@ def expectations(
     yield "section", row["section"], seed.section
     yield "date", (row["date_published"], row["date_published_precision"]), (day_of(seed), "day")
     yield "agency", (row["agency"], row["agency_role"]), (agency, "sole")
-    proof = [
-        (e["where"], e["text"] in (lead if e["where"] == "lead" else tail)) for e in row["agency_evidence"]
-    ]
-    yield "evidence", proof, [("lead", True), ("tail", True)]
+    texts = {"lead": lead, "tail": tail}
+    # A sign-off proves only whom it names.
+    named_in = [where for where, text in texts.items() if agency and agency in text]
+    proof = [e["where"] for e in row["agency_evidence"] if e["text"] in texts.get(e["where"], "")]
+    yield "evidence, in the text", (proof, len(row["agency_evidence"])), (named_in, len(named_in))
     signed = [(role.lower(), name.strip()) for role, name in re.findall(r"(\w+) by ([^;)]+)", tail)]
     yield "credits", [(c["role"], c["name"]) for c in row["credits"]], signed
     yield "body", row["body"], "\n\n".join(seed.paragraphs)

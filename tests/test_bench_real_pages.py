@@ -31,7 +31,7 @@ The agreement covers nine boats and some two hundred people, the harbour board s
 
 The first timetable under the new rules starts in the second week of April, the board said.
 
-(Reporting by Ola Brandt; Editing by Mia Castellan)
+(Writing by Reuters; Editing by Mia Castellan)
 
 Follow us on our harbour channel for tide tables!
 

@@ -216,7 +216,9 @@ def test_the_next_night_finds_what_is_new_edited_and_withdrawn(newscrawl, papers
         assert row["of_url"] == row["url"]
         assert (row["headline"], row["text_hash"]) != (old["headline"], old["text_hash"])
     gone = [row for row in night.rows("skipped") if row["reason"] == "withdrawn"]
-    assert {url_key(row["url"]) for row in gone} == {k for k, r in truth.items() if r.reason == "withdrawn"} & set(before)
+    assert {url_key(row["url"]) for row in gone} == {
+        k for k, r in truth.items() if r.reason == "withdrawn"
+    } & set(before)
     once_more = newscrawl.crawl(NEWSCRAWL_REVISIT_HOURS="0.0001")
     assert not [row for row in once_more.rows("skipped") if row["reason"] == "withdrawn"]
     assert Counter(row["story_id"] for row in once_more.all_rows("articles")).most_common(1)[0][1] == 1
@@ -328,7 +330,14 @@ def test_a_paper_without_a_card_is_told_by_its_address(newscrawl, papers):
     home = papers.homes["morrowdale"]
     none = {"NEWSCRAWL_CARDS": "newscrawl.sites"}
     for address in (f"{home}/world", f"{home}/world/rss.xml"):
-        ended = newscrawl.crawl("-a", f"url={address}", "-a", "max_articles=3", NEWSCRAWL_DATA=str(newscrawl.data / address[-3:]), **none)
+        ended = newscrawl.crawl(
+            "-a",
+            f"url={address}",
+            "-a",
+            "max_articles=3",
+            NEWSCRAWL_DATA=str(newscrawl.data / address[-3:]),
+            **none,
+        )
         assert ended.code == 0, ended.err
         rows = ended.rows("articles") + ended.rows("copies")
         assert len(rows) == 3
@@ -471,9 +480,16 @@ def test_what_failed_last_time_is_asked_again(newscrawl, papers):
     run = max((newscrawl.data / "world").iterdir())
     for feed in ("articles", "copies"):
         path = run / f"{feed}.jsonl"
-        lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and json.loads(line)["url"] != story["url"]]
+        lines = [
+            line
+            for line in path.read_text(encoding="utf-8").split("\n")
+            if line and json.loads(line)["url"] != story["url"]
+        ]
         path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-    failed = {name: story.get(name) for name in column_names(Skipped)} | {"reason": "timeout", "detail": "no answer"}
+    failed = {name: story.get(name) for name in column_names(Skipped)} | {
+        "reason": "timeout",
+        "detail": "no answer",
+    }
     with (run / "skipped.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(failed) + "\n")
     newscrawl("memory", "rebuild")

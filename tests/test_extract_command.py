@@ -34,7 +34,11 @@ def test_every_field_with_its_source(newscrawl, page, papers):
 
 
 def test_json_is_the_row_and_its_blocks(newscrawl, page):
-    row = json.loads(newscrawl("extract", str(page), "--json", "--url", "https://gazette.example/world/bridge-opens?utm_source=x").out)
+    row = json.loads(
+        newscrawl(
+            "extract", str(page), "--json", "--url", "https://gazette.example/world/bridge-opens?utm_source=x"
+        ).out
+    )
     assert list(row)[: len(Article.columns())] == list(Article.columns())
     assert row["url"] == "https://gazette.example/world/bridge-opens"
     assert row["authors"] == ["Ida Brandt"]
@@ -49,7 +53,11 @@ def test_jobs_come_back_in_order_a_failed_page_with_its_error(newscrawl, page, t
 
     packed = tmp_path / "packed.html.gz"
     packed.write_bytes(gzip.compress(PAGE.encode()))
-    jobs = [{"file": str(page), "url": "https://a.example/1"}, {"file": "/nowhere.html", "url": "https://a.example/2"}, {"file": str(packed)}]
+    jobs = [
+        {"file": str(page), "url": "https://a.example/1"},
+        {"file": "/nowhere.html", "url": "https://a.example/2"},
+        {"file": str(packed)},
+    ]
     done = newscrawl("extract", "--jsonl", "-", stdin="\n".join(map(json.dumps, jobs)))
     assert done.code == 0, done.err
     rows = [json.loads(line) for line in done.out.splitlines()]
@@ -69,7 +77,14 @@ def test_an_address_is_fetched_with_the_crawls_manners(newscrawl, papers):
     assert "private_address" in refused.err
 
 
-@pytest.mark.parametrize("words, said", [((), "takes saved pages or addresses"), (("/nowhere.html",), "No such file"), (("a", "b", "--url", "u"), "--url")])
+@pytest.mark.parametrize(
+    "words, said",
+    [
+        ((), "takes saved pages or addresses"),
+        (("/nowhere.html",), "No such file"),
+        (("a", "b", "--url", "u"), "--url"),
+    ],
+)
 def test_what_goes_wrong_is_one_line(newscrawl, words, said):
     ended = newscrawl("extract", *words)
     assert ended.code in (1, 2)

@@ -8,7 +8,10 @@ from newscrawl.discover import Candidate
 from newscrawl.frontier import MOST_NAMED, Frontier
 from newscrawl.sites import Site
 
-SITES = {"a": Site(name="A", home="https://www.a.example", key="a"), "b": Site(name="B", home="https://b.example", key="b")}
+SITES = {
+    "a": Site(name="A", home="https://www.a.example", key="a"),
+    "b": Site(name="B", home="https://b.example", key="b"),
+}
 
 
 @pytest.fixture
@@ -22,19 +25,32 @@ def named(*urls):
 
 
 def keep(frontier, url):
-    row = {"url": url, "site": "a", "headline": "H", "body": "One. " * 50, "run_id": "r", "fetched_at": "2026-03-12T00:00:00Z"}
+    row = {
+        "url": url,
+        "site": "a",
+        "headline": "H",
+        "body": "One. " * 50,
+        "run_id": "r",
+        "fetched_at": "2026-03-12T00:00:00Z",
+    }
     frontier.memory.keep(row)
 
 
 def test_forms_of_one_address_are_one_story(frontier):
     found = frontier.stories(
-        named("https://www.a.example/World/storm?utm_source=x", "http://a.example/world/storm/", "https://a.example/world/storm#top")
+        named(
+            "https://www.a.example/World/storm?utm_source=x",
+            "http://a.example/world/storm/",
+            "https://a.example/world/storm#top",
+        )
     )
     assert [c.url for c in found.fresh] == ["https://www.a.example/World/storm"]
 
 
 def test_foreign_and_broken_addresses_are_left_out(frontier):
-    found = frontier.stories(named("https://c.example/world/storm", "mailto:desk@a.example", "https://sub.a.example/x", "http://["))
+    found = frontier.stories(
+        named("https://c.example/world/storm", "mailto:desk@a.example", "https://sub.a.example/x", "http://[")
+    )
     assert (found.fresh, found.keys) == ([], frozenset())
 
 
@@ -65,7 +81,9 @@ def test_a_trap_of_links_is_cut(frontier):
 
 
 def test_what_an_unchanged_source_named_comes_back(frontier):
-    candidates = [Candidate("https://a.example/x", "feed", "https://a.example/rss", "Title", "Thu, 12 Mar 2026")]
+    candidates = [
+        Candidate("https://a.example/x", "feed", "https://a.example/rss", "Title", "Thu, 12 Mar 2026")
+    ]
     frontier.hold("https://a.example/rss", "r", Validators('"e"', None), candidates)
     assert list(frontier.held("https://a.example/rss")) == candidates
     assert list(frontier.held("https://a.example/other")) == []

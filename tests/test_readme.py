@@ -67,7 +67,15 @@ def test_the_row_of_the_readme_is_one_of_the_demo(demo):
     shown = json.loads(block("json"))
     row = next(row for row in rows if row["headline"] == shown["headline"])
     assert list(shown) == [name for name in row if name in shown]
-    for name in ("site", "agency", "agency_role", "date_published", "date_published_raw", "date_published_precision", "relation"):
+    for name in (
+        "site",
+        "agency",
+        "agency_role",
+        "date_published",
+        "date_published_raw",
+        "date_published_precision",
+        "relation",
+    ):
         assert row[name] == shown[name]
     assert row["url"].partition("/news")[2].startswith(shown["url"].partition("/news")[2].removesuffix("..."))
 
@@ -89,7 +97,9 @@ def test_its_other_commands_run(command, tmp_path):
 
 
 def test_every_command_it_names_exists():
-    ran = subprocess.run([sys.executable, "-m", "scrapy"], cwd=ROOT, capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-m", "scrapy"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     known = set(re.findall(r"^  (\w+) ", ran.stdout, re.M))
     named = set(re.findall(r"scrapy (\w+)", README))
     assert named - known == set()
@@ -100,5 +110,13 @@ def test_every_setting_it_names_exists_and_every_exit_code_is_told():
 
     for name in re.findall(r"`(NEWSCRAWL_\w+)`", README):
         assert hasattr(settings, name)
-    for code in (health.HEALTHY, health.ERROR, health.USAGE, health.GATE, health.REFUSED, health.LOCKED, health.INTERRUPTED):
+    for code in (
+        health.HEALTHY,
+        health.ERROR,
+        health.USAGE,
+        health.GATE,
+        health.REFUSED,
+        health.LOCKED,
+        health.INTERRUPTED,
+    ):
         assert f"| {code} |" in README
