@@ -80,7 +80,7 @@ def real_pages(folder: Path, data: Path) -> int:
             homes.append(home)
             for page in own:
                 page.address = home + page.path
-        print(f"{len(pages)} pages as {len(homes)} papers", flush=True)
+        print(f"{len(pages)} pages, papers: {len(homes)}", flush=True)
         _crawled(outcome, "listing", [home + SECTION for home in homes], data)
         outcome.take(data)
         unlisted = outcome.missing()

@@ -13,6 +13,8 @@ from newscrawl.demo.server import free_ports, serve
 
 ROOT = Path(__file__).parent.parent
 
+collect_ignore = ["network_crawl.py"]  # a script that the network tests run
+
 
 @dataclass
 class Ended:

@@ -96,12 +96,12 @@ def test_it_tells_what_became_of_every_page_and_field_of_the_seed(folders):
     told = {" ".join(line.split()) for line in ran.stdout.split("\n")}
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert {
-        "3 pages as 1 papers",
+        "3 pages, papers: 1",
         "pages 3",
         "read 2",
         "skipped 1",
         "in no feed 0",
-        "headline 2 100.0% jsonld 2",
+        "date_published 2 100.0% jsonld 2",
     } <= told
     assert {"found by: listing 1, feed 1", "not taken for a story on the section page: /tide/"} <= told
     assert "skipped: too_short 1" in told

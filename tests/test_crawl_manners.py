@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-
 from loopback import paper
 
 STORY = "<html lang='en'><body><main><h1>{0}</h1>" + "".join(

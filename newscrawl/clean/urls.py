@@ -7,11 +7,16 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
 
-TRACKING_NAMES = frozenset(
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
+TRACKING_NAMES = _words(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid twclid ttclid yclid ymclid igshid igsh mkt_tok cmpid ncid ocid icid ico ito ref_src "
     "ref_url smid smtyp sr_share xtor spm scm ftag ftcamp dm_i __twitter_impression __source guccounter guce_referrer guce_referrer_sig "
     "_ga _gl _ke _openstat yptr jsessionid phpsessid oly_enc_id oly_anon_id cx_testid cx_testvariant cx_artpos kwp_0 goog_rewarded "
-    "traffic_source fb_action_ids fb_action_types".split()
+    "traffic_source fb_action_ids fb_action_types"
 )
 """Query names that tell who linked here, never what is shown."""
 TRACKING_FORMS = re.compile(
@@ -20,9 +25,9 @@ TRACKING_FORMS = re.compile(
     r"(?:medium|source|campaign|content|term|channel|mchannel|link\w*|custom\d*|cid|eid|kwcid|kwd|keyword|ref|sub|conv)"
 )
 """Forms of such names: a maker's prefix, and what the number is about."""
-DOUBTFUL_NAMES = frozenset(
+DOUBTFUL_NAMES = _words(
     "sid source src ref referrer referer refid cmp cmpgn campaign campaign_id partner share shared share_id sharedby mod rct ved usg ei trk "
-    "tracking trackingid taid fromrss from_rss feed_id recirc spref sessionid session_id linkid".split()
+    "tracking trackingid taid fromrss from_rss feed_id recirc spref sessionid session_id linkid"
 )
 """Names that track on one paper and choose the story on another: they go only where the path already names the story."""
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -42,7 +47,11 @@ def is_tracking(name: str, value: str = "", *, path_names_page: bool = False) ->
     (True, False, False, True)
     """
     name = name.lower().removeprefix("amp;")
-    if name in TRACKING_NAMES or TRACKING_FORMS.fullmatch(name) or (name, value.lower()) == ("outputtype", "amp"):
+    if (
+        name in TRACKING_NAMES
+        or TRACKING_FORMS.fullmatch(name)
+        or (name, value.lower()) == ("outputtype", "amp")
+    ):
         return True
     return path_names_page and name in DOUBTFUL_NAMES and not value.isdigit()
 
@@ -117,7 +126,9 @@ def url_key(url: str) -> str:
     parts = urlsplit(cleaned)
     host = parts.netloc.removeprefix("www.")
     path = _folded(parts.path).rstrip("/")
-    query = "&".join(sorted(_folded(pair.replace("+", "%20"), safe="=") for pair in parts.query.split("&") if pair))
+    query = "&".join(
+        sorted(_folded(pair.replace("+", "%20"), safe="=") for pair in parts.query.split("&") if pair)
+    )
     return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 

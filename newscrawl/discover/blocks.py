@@ -8,7 +8,7 @@ from lxml.etree import _Element
 from parsel import Selector
 
 from newscrawl.discover.block import Block, BlockLink, from_json
-from newscrawl.discover.gather import COMMERCIAL, Collector, Heading, awaits_links, story_address
+from newscrawl.discover.gather import Collector, Heading, awaits_links, is_commercial, story_address
 from newscrawl.discover.headings import LONGEST, folded, kind_of_heading
 from newscrawl.discover.links import RANKED, base_of, string_of, word_set
 
@@ -88,7 +88,10 @@ class _Page:
         taken: set[_Element] = set()
         for element in self.root.iter(*RANKED, *LABELS):
             ranked = element.tag in RANKED
-            text = " ".join((string_of(element) if ranked else element.text or "").split())
+            raw = string_of(element) if ranked else element.text
+            if not raw or raw.isspace():
+                continue
+            text = " ".join(raw.split())
             if not 2 <= len(text) <= LONGEST:
                 continue
             text = ((_first_tab(element) if ranked else None) or text).strip(ARROWS)
@@ -136,7 +139,7 @@ class _Page:
             if tag == "a" and story_address(above, "", self.base):
                 return True
             names = f"{above.get('class') or ''} {above.get('id') or ''}"
-            if COMMERCIAL.search(names) and next(above.iter("h1"), None) is None:
+            if is_commercial(names) and next(above.iter("h1"), None) is None:
                 return True
         return False
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 from lxml.etree import _Element
@@ -23,6 +24,12 @@ COMMERCIAL = re.compile(
     re.IGNORECASE,
 )
 """Names that advertising networks give their own widgets."""
+
+
+@lru_cache(maxsize=1 << 13)
+def is_commercial(names: str) -> bool:
+    """Whether class names or an id are those of advertising."""
+    return COMMERCIAL.search(names) is not None
 
 
 @dataclass
@@ -84,7 +91,7 @@ class Collector:
         for _event, element in walker:
             if not _is_element(element):
                 continue
-            if element.tag in SKIPPED or COMMERCIAL.search(element.get("class") or ""):
+            if element.tag in SKIPPED or is_commercial(element.get("class") or ""):
                 walker.skip_subtree()
             elif self._ends_at(element):
                 self.ended = True

@@ -16,7 +16,6 @@ MOST_OPEN_WORDS = 5
 """Words that `…` may stand for: with more it is a sentence, not a heading."""
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_SPACES = re.compile(r"\s+")
 _LETTERS = str.maketrans(
     {
         **dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("–—", "-"), **dict.fromkeys("\u200b\u00ad", ""),
@@ -29,11 +28,11 @@ _LONGEST_WIDE = 24
 
 def folded(text: str) -> str:
     """Heading levelled for comparing: case, accents, quotes, white space, signs at its edges."""
-    text = text.casefold().translate(_LETTERS)
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
+        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
         text = unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
-    return _EDGES.sub("", _SPACES.sub(" ", text))
+    text = " ".join(text.casefold().replace("`", "'").split())
+    return text if text[:1].isalnum() and text[-1:].isalnum() else _EDGES.sub("", text)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -51,6 +50,8 @@ def kind_of_heading(text: str) -> str | None:
 
 
 def _by_words(words: list[str]) -> str | None:
+    if words[0] not in _FIRST and words[-1] not in _LAST:
+        return None
     for n in range(len(words) - 1, 0, -1):
         kind = _START.get(" ".join(words[:n]))
         if kind:
@@ -83,6 +84,9 @@ def _table() -> Iterator[tuple[str, str]]:
 _WHOLE: dict[str, str] = {}
 _START: dict[str, str] = {}
 _END: dict[str, str] = {}
+_FIRST: set[str] = set()
+_LAST: set[str] = set()
+"""First words of open starts, last words of open ends: most texts of a page have neither."""
 _MARKS: list[tuple[str, str]] = []
 
 
@@ -99,3 +103,5 @@ def _sort_in(kind: str, phrase: str) -> None:
 
 for _kind, _phrase in _table():
     _sort_in(_kind, _phrase)
+_FIRST.update(phrase.split(" ")[0] for phrase in _START)
+_LAST.update(phrase.split(" ")[-1] for phrase in _END)

@@ -9,8 +9,11 @@ from lxml import etree
 from lxml.etree import _Element
 
 RANKED = ("h1", "h2", "h3", "h4", "h5", "h6")
+LONGEST = 2000
+"""Characters of a link: what is longer is data or a trap."""
 _STRING = etree.XPath("string()")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
+_ORIGIN = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+\.[a-z]{2,}/?", re.IGNORECASE)
 _UNREAD = ("script", "style", "noscript", "template", "svg")
 
@@ -40,12 +43,20 @@ def absolute(href: str, base: str) -> str | None:
     >>> absolute("../world?page=2#top", "https://paper.example/news/asia/"), absolute("mailto:desk@paper.example", "https://paper.example/")
     ('https://paper.example/news/world?page=2', None)
     """
+    return _resolved(href, base) if len(href) <= LONGEST else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _resolved(href: str, base: str) -> str | None:
+    """The menus of a paper stand on all its pages: each link is worked out once."""
     href = _UNSEEN.sub("", href.partition("#")[0]).strip().replace("\\", "/").replace(" ", "%20")
-    if not href or _MAIL.fullmatch(href):
+    if not href or ("@" in href and _MAIL.fullmatch(href)):
         return None
     try:
         if href[0] == "/" and href[1:2] != "/" and "/." not in href:
             url = _origin(base) + href
+        elif href.startswith(("http://", "https://")) and "/." not in href:
+            url = href
         else:
             url = urljoin(base, href)
     except ValueError:
@@ -53,28 +64,34 @@ def absolute(href: str, base: str) -> str | None:
     return url if _is_page_address(url) else None
 
 
-@lru_cache(maxsize=256)
 def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    """Scheme and host of an address: few on a page, so what is asked of them is remembered by them."""
+    match = _ORIGIN.match(url)
+    return match[0] if match else ""
 
 
-@lru_cache(maxsize=1 << 14)
 def _is_page_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return False
+    return url[:4].lower() == "http" and _host(_origin(url)) != ""
 
 
-@lru_cache(maxsize=1 << 12)
 def host_of(url: str) -> str:
     """Host without `www.`; empty where there is none."""
+    return _host(_origin(url)).removeprefix("www.")
+
+
+@lru_cache(maxsize=1 << 10)
+def _host(origin: str) -> str:
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
+        parts = urlsplit(origin)
+        return (parts.hostname or "") if "@" not in parts.netloc else ""
     except ValueError:
         return ""
+
+
+def path_and_query(url: str) -> tuple[str, str]:
+    """What an address says behind its host."""
+    path, _, query = url[len(_origin(url)) :].partition("#")[0].partition("?")
+    return path, query
 
 
 def text_of(element: _Element) -> str:

@@ -48,6 +48,8 @@ def candidates(selector: Selector, url: str) -> list[Candidate]:
             shelf[target] = _better(shelf[target], link)
             if shelf is main or places.of(link) != "main":
                 continue
+        if surely_no_story(target) or is_media(target):
+            continue
         title = aside.get(target) or title_of(link)
         if not _story_like(target, title):
             continue
@@ -77,8 +79,6 @@ def _better(title: str | None, link: _Element) -> str | None:
 
 def _story_like(target: str, title: str | None) -> bool:
     """Sure by the address, or likely by the address and confirmed by a title that reads like one."""
-    if surely_no_story(target) or is_media(target):
-        return False
     if names_one_story(target):
         return True
     words = title_words(title)

@@ -2,9 +2,9 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from newscrawl.discover.links import word_set
+from newscrawl.discover.links import host_of, path_and_query, word_set
 
 FILES = word_set(
     "jpg jpeg png gif webp svg avif ico bmp tif tiff pdf doc docx xls xlsx ppt pptx csv zip gz rar 7z apk exe dmg mp3 mp4 m4a "
@@ -75,7 +75,7 @@ def surely_no_story(url: str) -> bool:
     """True where the address names a home page, a file, a tag, an author, a search, a log-in, a network."""
     path, query, host = _read(url)
     segments = _segments(path)
-    if not host or any(host == name or host.endswith("." + name) for name in NO_PAPER):
+    if not host or _is_network(host):
         return True
     if not segments:
         return not _has_id(query)
@@ -150,11 +150,14 @@ def is_media(url: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _read(url: str) -> tuple[str, str, str]:
     """Path and query in lower case, host without `www.`; empty where the address is broken."""
-    try:
-        parts = urlsplit(url)
-        return unquote(parts.path).lower(), parts.query.lower(), (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return "", "", ""
+    host = host_of(url)
+    path, query = path_and_query(url) if host else ("", "")
+    return unquote(path).lower(), query.lower(), host
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_network(host: str) -> bool:
+    return any(host == name or host.endswith("." + name) for name in NO_PAPER)
 
 
 def _segments(path: str) -> list[str]:

@@ -20,12 +20,13 @@ from newscrawl.extract import (
     trail,
 )
 from newscrawl.extract.blocks import Block, Layout, layout
-from newscrawl.extract.body import story_blocks
+from newscrawl.extract.body import below_pictures, story_blocks
 from newscrawl.extract.edges import Known
 from newscrawl.extract.elements import common, flat, flat_first, within
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.masses import Masses, container
+from newscrawl.extract.pictures import Placed
 from newscrawl.extract.reading import PageReading, Picture, Witness
 
 __all__ = ["ArticlePage", "PageReading", "Picture", "Witness"]
@@ -77,6 +78,10 @@ class ArticlePage:
         if chosen := set(self.selected("body")):
             return [block for block in found if within(block.element, chosen)]
         return found
+
+    @cached_property
+    def _told(self) -> set[Block]:
+        return set(self.story)
 
     @cached_property
     def _title(self) -> str | None:
@@ -201,7 +206,7 @@ class ArticlePage:
         return paper.keywords(self.head, self.data)
 
     def pictures(self) -> list[Picture]:
-        found = pictures.pictures(self.head, self.data, self.root, self.container, self._top_images())
+        found = pictures.pictures(self.head, self.data, self.root, self.container, self._placed())
         printed = [text for element in self.selected("caption") if (text := flat(element))]
         if not printed:
             return found
@@ -211,11 +216,18 @@ class ArticlePage:
             return []
         return [Picture(own.url, caption, self._card_credit() or credit, True), *found[1:]]
 
-    def _top_images(self) -> list[_Element]:
-        blocks = self.layout.blocks
-        first = next((i for i, block in enumerate(blocks) if block in self.story[:1]), 0)
+    def _placed(self) -> Placed:
+        """The images between the headline and the end of the story."""
+        places = [i for i, block in enumerate(self.layout.blocks) if block in self._told]
+        first, last = (places[0], places[-1]) if places else (0, 0)
         heads = [i for i, _ in self.layout.marked("h1") if i <= first]
-        return [image for i, image in self.layout.marked("img") if heads and heads[-1] <= i <= first]
+        start = heads[-1] if heads else first
+        marks = [mark for tag in ("img", "amp-img") for mark in self.layout.marked(tag)]
+        return Placed(
+            [image for i, image in marks if start <= i <= first],
+            [image for i, image in marks if first < i <= last],
+            {image: block.text for image, block in below_pictures(self.layout).items()},
+        )
 
     def _card_credit(self) -> str | None:
         return next((captions.bare_credit(witness.value) for witness in self.card("credit")), None)

@@ -6,9 +6,17 @@ from lxml.etree import _Element
 
 from newscrawl.extract.blocks import Block, Layout
 from newscrawl.extract.boxes import CAPTION, without_boxes
-from newscrawl.extract.edges import ENDED, WORD, Known, with_dateline, without_ending, without_opening
+from newscrawl.extract.edges import (
+    ENDED,
+    WORD,
+    Known,
+    cut_ending,
+    with_dateline,
+    without_ending,
+    without_opening,
+)
 from newscrawl.extract.headline import akin, level
-from newscrawl.extract.promos import is_promo
+from newscrawl.extract.promos import ends_story, is_promo
 from newscrawl.extract.repeats import without_repeats
 
 ADDRESS = re.compile(
@@ -24,24 +32,26 @@ COUNTER = re.compile(r"^\d{1,3}\s*(?:/|of|von|de)\s*\d{1,3}$")
 
 def story_blocks(page: Layout, story: _Element | None, known: Known) -> list[Block]:
     """The runs that belong to the story, in order."""
-    captions = _below_pictures(page)
+    captions = set(below_pictures(page).values())
     kept = [block for block in page.blocks if block.inside and block not in captions]
     kept = _after_headline(kept, known)
     kept = [block for block in kept if block.outside is None]
     kept = without_boxes(kept, story)
-    kept = [block for block in kept if not _is_note(block)]
-    kept = without_repeats(kept)
+    kept = [block for block in kept if not _is_note(block) or _may_end(block)]
+    kept = [block for block in cut_ending(without_repeats(kept)) if not _may_end(block)]
     kept = without_opening(kept, known)
     return with_dateline(page, without_ending(kept, known))
 
 
-def _below_pictures(page: Layout) -> set[Block]:
+def below_pictures(page: Layout) -> dict[_Element, Block]:
     """Runs right behind a picture that are wholly in small or slanted letters: captions of pages without figures."""
-    behind = {
-        at for at, element in page.marks if element.tag in ("img", "amp-img") and not _is_tracker(element)
-    }
-    near = [page.blocks[at] for at in behind if at < len(page.blocks) - 1]
-    return {block for block in near if block.slanted >= 0.9 * len(block.text) and len(block.text) < CAPTION}
+    found = {}
+    for at, element in page.marks:
+        if element.tag in ("img", "amp-img") and at < len(page.blocks) - 1 and not _is_tracker(element):
+            block = page.blocks[at]
+            if block.slanted >= 0.9 * len(block.text) and len(block.text) < CAPTION:
+                found[element] = block
+    return found
 
 
 def _is_tracker(image: _Element) -> bool:
@@ -63,6 +73,10 @@ def _after_headline(inside: list[Block], known: Known) -> list[Block]:
             return inside[i + 1 :]
         before += len(block.text) if block.outside is None else 0
     return inside
+
+
+def _may_end(block: Block) -> bool:
+    return block.is_heading and ends_story(block.text)
 
 
 def _is_note(block: Block) -> bool:

@@ -116,6 +116,8 @@ def words_of_picture(box: _Element) -> tuple[str | None, str | None]:
     if holder is None and len(text_of(box)) < LONGEST:
         holder = box
     marked = _credit_element(box, holder)
+    if marked is not None and holder is not None and text_of(marked) == text_of(holder):
+        marked = None
     credit = text_of(marked) if marked is not None else None
     caption = text_of(holder, without=marked) if holder is not None else None
     caption = CONTROL.sub("", CAPTION_LABEL.sub("", caption)).strip(" |") if caption else None

@@ -8,7 +8,7 @@ from newscrawl.extract.blocks import Block, Layout
 from newscrawl.extract.headline import akin, level
 from newscrawl.extract.people import BY, looks_like_names
 from newscrawl.extract.promos import ends_story
-from newscrawl.extract.times import DATE, UPDATED
+from newscrawl.extract.times import DATE, FIGURE, UPDATED, has_date
 
 OPENING, CLOSING = 12, 4
 """Runs at the top and at the end in which bylines and dates are looked for."""
@@ -82,7 +82,7 @@ def is_credit(block: Block, known: Known) -> bool:
         return True
     if ENDED.search(block.text) and len(block.text) > 50:
         return False
-    if DATE.search(block.text):
+    if has_date(block.text):
         return len(WORD.findall(DATE.sub(" ", block.text))) < (4 if ENDED.search(block.text) else 12)
     if any(level(name) in text for name in known.names if len(name) > 4):
         return True
@@ -100,20 +100,26 @@ def is_date_line(text: str) -> bool:
     """
     if len(text) > 100:
         return False
+    if not FIGURE.search(text):
+        return False
     rest = CLOCK.sub(" ", DATE.sub(" ", text))
     return rest != text and len(WORD.findall(UPDATED.sub(" ", rest))) <= 1
 
 
-def without_ending(blocks: list[Block], known: Known) -> list[Block]:
-    """Cut at a heading that opens what comes after stories; drop headings with nothing below them."""
+def cut_ending(blocks: list[Block]) -> list[Block]:
+    """Cut at a heading that opens what comes after stories."""
     total = sum(len(block.text) for block in blocks)
     read = 0
     for i, block in enumerate(blocks):
         titled = block.is_heading or block.bold >= len(block.text) * 0.9 or len(block.text) < 40
         if titled and read > (0.4 if block.is_heading else 0.6) * total and ends_story(block.text):
-            blocks = blocks[:i]
-            break
+            return blocks[:i]
         read += len(block.text)
+    return blocks
+
+
+def without_ending(blocks: list[Block], known: Known) -> list[Block]:
+    """Drop dates and authors at the end, links to elsewhere, and headings with nothing below them."""
     tail = [block for block in blocks[-CLOSING:] if not _is_closing_credit(block, known)]
     blocks = [*blocks[:-CLOSING], *tail]
     while blocks and (blocks[-1].is_heading or _is_link_line(blocks[-1])):

@@ -36,8 +36,9 @@ overlay|backdrop|photographer|crosslink|(?<![a-z])appetizer|standfirst|paywall-?
 media-?info|media-?con|info-?text|audio|podcast|(?<![a-z0-9])(?:ads?|ad-?(?:slot|unit|container|wrapper|box|label|block|banner|placeholder)|
 adv|dfp|gpt|mpu|toc|nav|navbar|menu|footer|foot|tags?|bio|labels?|date|authors?|source|hide|hidden|nocontent|tools|topic|aside|
 promotion|box-?link|cta|tts|listen|dek|deck|subline)(?![a-z])"""
+# Matched against lower case: telling cases apart is four times as quick as ignoring them.
 ANYWHERE, IN_LEAF, IN_BOX = (
-    re.compile(words.replace("\n", ""), re.IGNORECASE)
+    re.compile(words.replace("\n", ""))
     for words in (_ANYWHERE, f"{_ANYWHERE}|{_LEAF}", f"{_ANYWHERE}|{_BOX}")
 )
 # Names of what holds the story, whatever else they say ("article-body with-sidebar").
@@ -45,7 +46,6 @@ BODY_MARK = re.compile(
     r"(?:article|story|post|entry|news|detail|main|page)[-_]*(?:body|text|content|copy)|body[-_]*(?:text|copy|content)|"
     r"artikel[-_]*(?:text|inhalt|body)|rich-?text|paragraph|prose|widget[-_]*(?:text|content|body|paragraph|image)|text-?(?:editor|block|container|wrapper)|"
     r"(?:^|\s)(?:content|text|story|copy)(?:\s|$)",
-    re.IGNORECASE,
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 UTILITY_CLASS = re.compile(r"\S*[:\[\]/@!&()]\S*")
@@ -81,7 +81,7 @@ def outside(element: _Element) -> bool:
 
 @lru_cache(maxsize=16384)
 def _named_outside(names: str, kind: str) -> bool:
-    names = UTILITY_CLASS.sub("", names)
+    names = UTILITY_CLASS.sub("", names).lower()
     if kind == "box":
         return bool(IN_BOX.search(names)) and not BODY_MARK.search(names)
     return bool((IN_LEAF if kind == "leaf" else ANYWHERE).search(names))

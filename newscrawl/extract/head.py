@@ -23,7 +23,7 @@ class Head:
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
         )
         base = next(root.iter("base"), None)
-        self.base = urljoin(url, (base.get("href") or "").strip()) if base is not None else url
+        self.base = (absolute(url, base.get("href")) if base is not None else None) or url
 
     def _take(self, meta: _Element) -> None:
         content = meta.get("content") or meta.get("value")

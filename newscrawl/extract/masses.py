@@ -77,7 +77,7 @@ def container(root: _Element, masses: Masses) -> _Element | None:
     while True:
         best = max(node, key=lambda child: masses.of.get(child, 0), default=None)
         if best is None or best.tag in LEAVES or best.tag not in BLOCK_TAGS:
-            return node
+            return _widened(node, masses)
         own = sum(masses.of.get(child, 0) for child in node if masses.of.get(child) and _is_paragraph(child))
         if own >= 80 or masses.of.get(best, 0) < SHARE_TO_DESCEND * masses.of[node]:
             return _widened(

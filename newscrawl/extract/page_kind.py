@@ -30,6 +30,8 @@ ENOUGH = 40
 """Words below which a page without article markup is no story."""
 BRIEF = 15
 """Words below which nothing is a story; briefs of 60 words are."""
+SHORT_STORY, ERROR_PAGE = 60, 120
+"""Words up to which the phrases of error pages tell one: where the page calls itself an article, and where not."""
 LINKED_LINES, TITLES = 5, 6
 """Linked lines below the headline, linked headings on the page, from which it is a list."""
 PICTURES, WORDS_A_PICTURE = 3, 25
@@ -97,7 +99,11 @@ def refusal(look: Look, head: Head, data: LinkedData) -> tuple[str, str] | None:
     is_story = bool(data.article) or (head.first("og:type") or "").lower() == "article"
     is_dated = bool(data.article.get("datePublished"))
     title = f"{look.title} {head.first('og:title') or ''}"
-    if look.words < 120 and not is_dated and SOFT_404.search(f"{title} {look.text[:400]}"):
+    if (
+        look.words < (SHORT_STORY if is_story else ERROR_PAGE)
+        and not is_dated
+        and SOFT_404.search(f"{title} {look.text[:400]}")
+    ):
         return "soft_404", "reads like an error page"
     if look.words < 150 and not is_dated and CONSENT.search(f"{title} {look.text[:600]}"):
         return "consent_wall", "asks for consent or a human before the story"

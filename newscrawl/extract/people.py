@@ -14,7 +14,7 @@ from newscrawl.extract.headline import level
 from newscrawl.extract.jsonld import LinkedData, Node, types_of
 from newscrawl.extract.promos import is_promo
 from newscrawl.extract.reading import Witness
-from newscrawl.extract.times import DATE
+from newscrawl.extract.times import has_date
 
 AUTHOR_METAS = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.name",
@@ -176,10 +176,10 @@ def byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
 
 def _beside_date(text: str) -> str | None:
     """The name in a line such as `27 January 2026 • Jan Roe • 3 minutes`."""
-    if len(text) > 120 or not DATE.search(text):
+    if len(text) > 120 or not has_date(text):
         return None
     parts = [part.strip() for part in re.split(r"[|•·●∙]|\s[–—-]\s", text)]
-    named = [part for part in parts if not DATE.search(part) and (BY.match(part) or looks_like_names(part))]
+    named = [part for part in parts if not has_date(part) and (BY.match(part) or looks_like_names(part))]
     return named[0] if len(parts) > 1 and named else None
 
 

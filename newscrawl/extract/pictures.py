@@ -1,7 +1,8 @@
 """The story's pictures: the lead first, each with its caption and its credit apart."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
@@ -30,11 +31,9 @@ NO_PICTURE = re.compile(
 ELSEWHERE = re.compile(
     r"teaser|related|recirc|recommend|most-?(?:read|popular)|side-?bar|promo(?!t)|newsletter|(?<![a-z])(?:card|nav|menu|footer|header-?(?:nav|menu|top))(?![a-z])|"
     r"author|comment|audio|podcast|player|read-?more|more-?(?:on|from)|outbrain|taboola|trending|popular|widget-?list|appetizer",
-    re.IGNORECASE,
 )
 IMAGE_BOX = re.compile(
     r"(?<![a-z])(?:image|img|photo|picture|figure|media|foto|bild|thumbnail|hero|lead-?art|wp-caption)",
-    re.IGNORECASE,
 )
 BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s[^.]{3,80}\d{1,2}[:.]\d\d", re.IGNORECASE)
 """A portrait of the author with name and time is no picture of the story."""
@@ -49,22 +48,36 @@ LAZY = (
     "srcset",
 )
 MOST = 60
+SMALLEST = 80
+"""Pixels: what is smaller is a button or a portrait."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Images by their place on the page."""
+
+    top: Sequence[_Element] = ()
+    """Between the headline and the first paragraph: their words may stand below them without any markup."""
+    within: Sequence[_Element] = ()
+    """Among the paragraphs."""
+    captions: Mapping[_Element, str] = field(default_factory=dict)
+    """Words in small letters right below an image."""
 
 
 def pictures(
-    head: Head, data: LinkedData, root: _Element, story: _Element | None = None, top: Sequence[_Element] = ()
+    head: Head, data: LinkedData, root: _Element, story: _Element | None = None, placed: Placed | None = None
 ) -> list[Picture]:
-    """The lead picture first; logos, trackers and doubles left out.
-
-    `top`: images between the headline and the first paragraph, whose words may stand below them without any markup.
-    """
-    shown = [picture for box in boxes(root, story) if (picture := _of_box(head, box))]
+    """The lead picture first; logos, trackers and doubles left out."""
+    placed = placed or Placed()
+    around = {*story.iterancestors(), story} if story is not None else set()
+    shown = [picture for box in boxes(root, around) if (picture := _of_box(head, box))]
     if not any(picture.caption or picture.credit for picture in shown):
-        shown += [
-            picture
-            for image in top
-            if (box := _box_of(image)) is not None and (picture := _of_box(head, box))
-        ]
+        unmarked = [box for image in placed.top if (box := _box_of(image, around)) is not None]
+        shown += [picture for box in unmarked if (picture := _of_box(head, box))]
+    for image in (*placed.top, *placed.within):
+        url = _source(head, image)
+        if url and not _is_small(image) and not _elsewhere(image, around):
+            shown.append(Picture(url, *split_credit(placed.captions.get(image, ""))))
     stated = [value for value in data.values(data.article, "image") if isinstance(value, (dict, str))]
     urls = [head.absolute(head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src"))]
     urls += [head.absolute(_address(value)) for value in stated]
@@ -107,9 +120,13 @@ def _completed(lead: Picture, data: LinkedData, stated: Sequence[Any]) -> Pictur
     return Picture(lead.url, caption, credit, lead.is_lead)
 
 
-def boxes(root: _Element, story: _Element | None) -> Iterator[_Element]:
+def _is_small(image: _Element) -> bool:
+    sides = [(image.get(side) or "").strip().removesuffix("px") for side in ("width", "height")]
+    return any(side.isdigit() and int(side) < SMALLEST for side in sides)
+
+
+def boxes(root: _Element, around: set[_Element]) -> Iterator[_Element]:
     """Figures, and boxes around a picture that are named as such or hold a caption by name, outside of teasers."""
-    around = {*story.iterancestors(), story} if story is not None else set()
     seen: set[_Element] = set()
     for element in root.iter("figure", "figcaption", "div", "p", "span", "small", "em", "dd", "section"):
         kind = _kind(element)
@@ -131,6 +148,7 @@ def _kind(element: _Element) -> str | None:
 
 @lru_cache(maxsize=16384)
 def _kind_of(tag: str, names: str) -> str | None:
+    names = names.lower()
     if ELSEWHERE.search(names):
         return None
     if tag == "figure":
@@ -159,9 +177,9 @@ def _around(caption: _Element) -> _Element | None:
     return None
 
 
-def _box_of(image: _Element) -> _Element | None:
+def _box_of(image: _Element, around: set[_Element]) -> _Element | None:
     """The smallest element around an image that also has words, where these are few and none is a heading."""
-    node = image.getparent()
+    node = None if _elsewhere(image, around) else image.getparent()
     for _ in range(6):
         if (
             node is None
@@ -178,7 +196,7 @@ def _box_of(image: _Element) -> _Element | None:
 
 def _elsewhere(box: _Element, around: set[_Element]) -> bool:
     """Whether the box stands in a teaser, a list of links or the paper's frame. What is around the story is neither."""
-    for ancestor in box.iterancestors():
+    for ancestor in (box, *box.iterancestors()):
         if ancestor in around or ancestor.tag == "body":
             return False
         if ancestor.tag in ("nav", "footer", "aside"):
@@ -192,7 +210,7 @@ def _elsewhere(box: _Element, around: set[_Element]) -> bool:
 
 @lru_cache(maxsize=16384)
 def _names_elsewhere(names: str) -> bool:
-    return bool(ELSEWHERE.search(names))
+    return bool(ELSEWHERE.search(names.lower()))
 
 
 def _of_box(head: Head, box: _Element) -> Picture | None:

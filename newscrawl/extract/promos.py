@@ -46,7 +46,7 @@ LEADS = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Anywhere in a short line.
+# Anywhere in a short line, in lower case.
 INSIDE = re.compile(
     r"follow us on|our (?:official )?(?:whatsapp|telegram) channel|sign up (?:to|for) (?:our|the|a free)|subscribe to our|to our (?:free )?newsletter|(?:daily|weekly|our|free) newsletter|preferred source|"
     r"click here (?:to|for)|(?:lesen|finden|erfahren) sie hier\.?$|hier (?:lesen|weiterlesen|klicken|nachlesen)\b|unseren? (?:newsletter|whatsapp-kanal|podcast)|"
@@ -54,7 +54,6 @@ INSIDE = re.compile(
     r"(?:photo|image|video|foto|bild|screenshot)\s*[:：]\s*\w|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|無断転載|무단\s?전재|저작권자|ⓒ|"
     r"subject to copyright|réservée? aux abonnés|to (?:continue|keep) reading|weiterlesen mit|sign in to (?:unlock|continue|read)|already a subscriber|diesen artikel teilen|"
     r"report (?:this|an) (?:error|ad)|first published on|affiliate (?:links?|commission)|may earn (?:a |an )?(?:affiliate )?commission|got a (?:story|news) tip",
-    re.IGNORECASE,
 )
 LINE, SHORT, PLAIN = 220, 320, 160
 """Longest promotional line, in characters: by its beginning, by words inside it, by these without a link."""
@@ -84,9 +83,15 @@ def is_promo(text: str, link_share: float = 0.0) -> bool:
         return True
     if len(text) <= LINE and (found := LEADS.match(text)):
         stop = text[found.end() - 1 : found.end() + 1]
-        if link_share > 0 or ":" in stop or "：" in stop or len(text) < 60 or text.endswith(":"):
+        if (
+            link_share > 0
+            or ":" in stop
+            or "：" in stop
+            or (len(text) < 60 and text[-1:] not in '.”"’')
+            or text.endswith(":")
+        ):
             return True
-    return len(text) <= (SHORT if link_share > 0 else PLAIN) and bool(INSIDE.search(text))
+    return len(text) <= (SHORT if link_share > 0 else PLAIN) and bool(INSIDE.search(text.lower()))
 
 
 def ends_story(text: str) -> bool:

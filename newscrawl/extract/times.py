@@ -46,6 +46,7 @@ FIRST = re.compile(r"(?<![a-z])(?:published|pubdate|datePublished|entry-date)(?!
 """A time element's own words for the publication; those of blogs say `published updated` where nothing was changed."""
 LONGEST = 160
 FAR = 40
+FIGURE = re.compile(r"\d")
 CLOCK = re.compile(r"\b\d{1,2}\s?[:.h]\s?\d\d\b")
 
 
@@ -91,7 +92,7 @@ def _printed(near: Sequence[Block], times: Sequence[_Element], *, modified: bool
         is_update = bool(UPDATED.search(about) or "dateModified" in about) and not FIRST.search(about)
         if value and is_update == modified:
             yield value
-    dated = [block for block in near if DATE.search(block.spaced)]
+    dated = [block for block in near if has_date(block.spaced)]
     for block in sorted(dated, key=lambda block: not CLOCK.search(block.spaced)):
         yield from (words for words, is_update in split_updates(block.spaced) if is_update == modified)
 
@@ -102,7 +103,15 @@ def far(blocks: Sequence[Block], story: Sequence[Block]) -> list[Witness]:
         return []
     first = blocks.index(story[0])
     lines = [block.spaced for block in reversed(blocks[max(0, first - FAR) : first]) if len(block.text) < 80]
-    return [Witness("page", line) for line in lines if DATE.search(line) and CLOCK.search(line)][:1]
+    found = [
+        words for line in lines for words, late in split_updates(line) if CLOCK.search(line) and not late
+    ]
+    return [Witness("page", words) for words in found[:1]]
+
+
+def has_date(text: str) -> bool:
+    """Whether a date is printed in the text; every form has a figure, and most lines have none."""
+    return bool(FIGURE.search(text) and DATE.search(text))
 
 
 def split_updates(text: str) -> list[tuple[str, bool]]:
@@ -115,9 +124,7 @@ def split_updates(text: str) -> list[tuple[str, bool]]:
     before, after = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     parts = [(before, False), (after, True)]
     return [
-        (part.strip(" |,;:•·-–—/("), late)
-        for part, late in parts
-        if DATE.search(part) and len(part) <= LONGEST
+        (part.strip(" |,;:•·-–—/("), late) for part, late in parts if len(part) <= LONGEST and has_date(part)
     ]
 
 

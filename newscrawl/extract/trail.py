@@ -43,7 +43,9 @@ def breadcrumbs(
         if not element.attrib:
             continue
         get = element.get
-        if _is_path(f"{get('class') or ''} {get('id') or ''} {get('aria-label') or ''} {get('itemtype') or ''}"):
+        if _is_path(
+            f"{get('class') or ''} {get('id') or ''} {get('aria-label') or ''} {get('itemtype') or ''}"
+        ):
             texts = [" ".join(inner(link).split()) for link in element.iter("a")]
             if path := _clean(texts[:8], headline, names):
                 return path, "page"

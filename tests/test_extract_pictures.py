@@ -1,0 +1,126 @@
+"""Pictures of the story: which they are, and caption and credit apart."""
+
+import json
+
+import pytest
+from extract_pages import PORT, TITLE, page, paragraphs
+from hypothesis import given
+from hypothesis import strategies as st
+from parsel import Selector
+
+from newscrawl.extract.article import ArticlePage, Picture
+from newscrawl.extract.captions import bare_credit, split_credit
+
+URL = "https://courier.example/world/ferry-waits"
+TEXT = "The ferry leaves the port."
+SRC = "https://courier.example/i/ferry.jpg"
+
+
+def read(box, head="", **selectors):
+    html = page(f"<main><h1>{TITLE}</h1>{box}<div>{paragraphs(PORT)}</div></main>", head)
+    return ArticlePage(Selector(text=html), URL, selectors).read()
+
+
+def lead(box, head="", **selectors):
+    pictures = read(box, head, **selectors).pictures
+    return (pictures[0].caption, pictures[0].credit) if pictures else None
+
+
+@pytest.mark.parametrize(
+    ("printed", "caption", "credit"),
+    [
+        (f"{TEXT} REUTERS/Jane Roe/File Photo", TEXT, "REUTERS/Jane Roe/File Photo"),
+        (f"{TEXT} (AP Photo/J. Roe)", TEXT, "AP Photo/J. Roe"),
+        (f"{TEXT} — Bernama", TEXT, "Bernama"),
+        (f"{TEXT} - AFP", TEXT, "AFP"),
+        (f"{TEXT} Photograph: Jane Roe/AFP", TEXT, "Jane Roe/AFP"),
+        (f"{TEXT} Foto: dpa", TEXT, "dpa"),
+        (f"{TEXT} © Jane Roe", TEXT, "Jane Roe"),
+        (f"{TEXT} | Bildquelle: Seefahrtsamt", TEXT, "Seefahrtsamt"),
+        ("港を出るフェリー＝共同", "港を出るフェリー", "共同"),
+        ("A ferry - Jane Roe/AP", "A ferry", "Jane Roe/AP"),
+        (TEXT, TEXT, None),
+        ("She told Reuters that the key was found.", "She told Reuters that the key was found.", None),
+        ("", None, None),
+    ],
+)
+def test_a_credit_at_the_end_of_a_caption(printed, caption, credit):
+    assert split_credit(printed) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [
+        ("Foto: Jane Roe/dpa", "Jane Roe/dpa"),
+        ("(Image credit: Jane Roe)", "Jane Roe"),
+        ("© Jane Roe", "Jane Roe"),
+        ("Picture by Jane Roe", "Jane Roe"),
+        ("岡田撮影", "岡田"),
+        ("Copyright", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_credit_loses_its_label(printed, bare):
+    assert bare_credit(printed) == bare
+
+
+BOXES = {
+    "figure": f'<figure><img src="{SRC}"><figcaption>{TEXT} REUTERS/Jane Roe</figcaption></figure>',
+    "figure with a credit of its own": f'<figure><img src="{SRC}"><figcaption>{TEXT} <span class="x-credit">REUTERS/Jane Roe</span></figcaption></figure>',
+    "two spans": f'<figure><img src="{SRC}"><figcaption><span>{TEXT}</span><span>REUTERS/Jane Roe</span></figcaption></figure>',
+    "box with a named caption": f'<div class="lead"><img src="{SRC}"><p class="wp-caption-text">{TEXT}</p><p class="photographer">Photo: REUTERS/Jane Roe</p></div>',
+    "caption named beside the picture": f'<div><a href="{SRC}"><img data-src="{SRC}" src="data:image/gif;base64,R0"></a><span class="imgcaption">{TEXT} REUTERS/Jane Roe</span></div>',
+    "itemprop": f'<figure><img src="{SRC}"><figcaption><p>{TEXT}</p><p itemprop="copyrightHolder">REUTERS/Jane Roe</p></figcaption></figure>',
+    "no names at all": f'<div><div><img src="{SRC}"></div><div><div>{TEXT}</div><div>REUTERS/Jane Roe</div></div></div>',
+    "amp": f'<figure><amp-img src="{SRC}"></amp-img><figcaption>{TEXT} REUTERS/Jane Roe</figcaption></figure>',
+}
+
+
+@pytest.mark.parametrize("box", BOXES.values(), ids=BOXES.keys())
+def test_caption_and_credit_in_any_markup(box):
+    found = read(box)
+    assert found.pictures == [Picture(SRC, TEXT, "REUTERS/Jane Roe", True)]
+    assert found.paragraphs == list(PORT)
+
+
+def test_captions_hold_what_the_crediting_reads():
+    assert read(BOXES["figure"]).captions == [TEXT, "REUTERS/Jane Roe"]
+
+
+def test_json_ld_says_what_the_page_does_not():
+    image = {"@type": "ImageObject", "url": SRC, "caption": TEXT, "creditText": "Jane Roe"}
+    head = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": TITLE, "image": image})}</script>'
+    assert lead("", head) == (TEXT, "Jane Roe")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<aside><figure><img src="{SRC}"><figcaption>{TEXT}</figcaption></figure></aside>',
+        f'<div class="teaser"><img src="{SRC}"><p class="caption">{TEXT}</p></div>',
+        '<figure><img src="/img/logo.svg"><figcaption></figcaption></figure>',
+        '<img src="/pixel.gif" width=1 height=1>',
+    ],
+)
+def test_logos_teasers_and_trackers_are_no_pictures(box):
+    assert read(box).pictures == []
+
+
+def test_the_lead_is_the_picture_that_the_page_names():
+    head = f'<meta property="og:image" content="{SRC}?w=1200">'
+    box = f'<figure><img src="/i/map.jpg"><figcaption>A map.</figcaption></figure><figure><img src="{SRC}"><figcaption>{TEXT}</figcaption></figure>'
+    found = read(box, head).pictures
+    assert [(p.caption, p.is_lead) for p in found] == [(TEXT, True), ("A map.", False)]
+
+
+def test_the_cards_caption_wins():
+    box = f'<div><img src="{SRC}"><p class="q">{TEXT} — Bernama</p></div>'
+    assert lead(box, caption="p.q") == (TEXT, "Bernama")
+
+
+@given(st.text(max_size=200))
+def test_no_words_of_a_caption_are_lost_or_made_up(text):
+    caption, credit = split_credit(text)
+    for part in filter(None, (caption, credit)):
+        assert part in " ".join(text.split())
