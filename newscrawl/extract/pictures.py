@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -47,7 +48,8 @@ LAZY = (
     "data-srcset",
     "srcset",
 )
-MOST = 60
+MOST, SEEN = 60, 240
+"""Pictures that are kept, and boxes that are looked at."""
 SMALLEST = 80
 """Pixels: what is smaller is a button or a portrait."""
 
@@ -70,7 +72,7 @@ def pictures(
     """The lead picture first; logos, trackers and doubles left out."""
     placed = placed or Placed()
     around = {*story.iterancestors(), story} if story is not None else set()
-    shown = [picture for box in boxes(root, around) if (picture := _of_box(head, box))]
+    shown = [picture for box in islice(boxes(root, around), SEEN) if (picture := _of_box(head, box))]
     if not any(picture.caption or picture.credit for picture in shown):
         unmarked = [box for image in placed.top if (box := _box_of(image, around)) is not None]
         shown += [picture for box in unmarked if (picture := _of_box(head, box))]
