@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from filelock import Timeout
+from filelock import FileLock, Timeout
 
 from newscrawl.clean.urls import url_key
 from newscrawl.dedupe.memory import Memory, MemoryDamaged, open_memory, rebuilding
@@ -17,8 +17,15 @@ Say = Callable[[str], None]
 def ready_memory(data: Path, url: str, say: Say) -> Memory:
     """The memory, holding what the finished feeds hold: dead runs repaired, a lost or damaged memory made anew.
 
-    `say` gets one line for each thing mended. Raises MemoryUnusable where nothing can be done from here.
+    `say` gets one line for each thing mended. Raises MemoryUnusable where nothing can be done from here. Two runs that
+    start at once mend one after the other: the second finds it done.
     """
+    (data / ".locks").mkdir(parents=True, exist_ok=True)
+    with FileLock(data / ".locks" / "memory.lock"):
+        return _ready_memory(data, url, say)
+
+
+def _ready_memory(data: Path, url: str, say: Say) -> Memory:
     repaired = finish_dead_runs(data)
     try:
         memory = open_memory(url, key_of=url_key)
