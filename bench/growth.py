@@ -63,7 +63,7 @@ def papers(stories: int) -> Iterator[int]:
 
 def crawl(stories: int, data: Path, pager: int) -> Grown:
     """One crawl of so many stories."""
-    words = ["crawl", "world", "-a", f"pages={pager}", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "DOWNLOAD_DELAY=0"]
+    words = ["crawl", "world", "-a", f"pages={pager}", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "DOWNLOAD_DELAY=0", "-s", "ROBOTSTXT_OBEY=False"]
     with papers(stories) as port, (data / "log").open("w") as log:
         environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("NEWSCRAWL_")},

@@ -1,6 +1,7 @@
 """Beside the crawl: the run's record (lock, memory, run.json, exit code), lost pages, and the progress line."""
 
 import json
+import logging
 import platform
 import sys
 import time
@@ -16,13 +17,15 @@ from scrapy.extensions.feedexport import FeedExporter
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from newscrawl import __version__, health
+from newscrawl import __version__, baselines, evidence, gates, health
 from newscrawl.clean.urls import url_key
 from newscrawl.dedupe.memory import MemoryUnusable, open_memory
 from newscrawl.ending import STOPPED_BY
 from newscrawl.items import SOURCED_FIELDS, Article, Link, Printing, Skipped
 from newscrawl.middlewares import robots_records
 from newscrawl.runs import FEEDS, RunFolder, stamp, utc_now, write_whole
+
+logger = logging.getLogger(__name__)
 
 SETTINGS_THAT_MATTER = (
     "NEWSCRAWL_DATA", "NEWSCRAWL_CONTACT", "NEWSCRAWL_PRIVATE_HOSTS", "NEWSCRAWL_REVISIT_HOURS", "USER_AGENT",
@@ -41,6 +44,7 @@ class RunRecord:
         self.links: Counter[str] = Counter()
         self.ended = "finished"
         self.outcome: health.Outcome | None = None
+        self.evidence = evidence.Evidence()
         folder.path.mkdir(parents=True, exist_ok=True)
         self.lock = folder.lock()
         self.lock.acquire(timeout=0)
@@ -55,27 +59,69 @@ class RunRecord:
         record = cls(crawler, RunFolder(Path(spider.run_folder)), crawler.settings["NEWSCRAWL_MEMORY"])
         record.sites = {key: health.SiteCounts() for key in spider.sites}
         crawler.signals.connect(record.count, signals.item_scraped)
+        crawler.signals.connect(record.source_came, signals.response_received)
         crawler.signals.connect(record.page_lost, signals.spider_error)
         crawler.signals.connect(record.item_lost, signals.item_error)
         crawler.signals.connect(record.closed, signals.spider_closed)
         crawler.signals.connect(record.finish, signals.feed_exporter_closed)
         return record
 
-    def count(self, item: Any) -> None:
+    def count(self, item: Any, response: Any = None) -> None:
         """A row was handed to the feeds."""
         if isinstance(item, Link):
-            self.links[f"{item.kind}/{item.state}"] += 1
+            self._count_link(item)
             return
         counts = self.sites.setdefault(item.site or "", health.SiteCounts())
         if isinstance(item, Skipped):
             counts.skipped[item.reason] = counts.skipped.get(item.reason, 0) + 1
-        elif isinstance(item, Printing):
-            placed = {"first": "articles", "copy": "copies", "update": "updates", "version": "versions"}
-            name = placed[item.relation or "first"]
-            setattr(counts, name, getattr(counts, name) + 1)
-            counts.dates_with_time += item.date_published_precision in ("minute", "second")
-            for name in (*SOURCED_FIELDS, "agency", "dateline"):
-                counts.fields[name] = counts.fields.get(name, 0) + (getattr(item, name) not in (None, [], ""))
+            faults = {item.reason}
+        else:
+            faults = self._count_printing(item, counts)
+        if isinstance(response, Response):
+            self.evidence.note(item.site or "", faults, response.url, response.body)
+
+    def _count_link(self, link: Link) -> None:
+        self.links[f"{link.kind}/{link.state}"] += 1
+        spider: Any = self.crawler.spider
+        site = spider.owner(link.page_url) if link.position == 1 else None
+        if site:
+            blocks = self.sites.setdefault(site.key, health.SiteCounts()).blocks
+            blocks[link.kind] = blocks.get(link.kind, 0) + 1
+
+    def _count_printing(self, item: Printing, counts: health.SiteCounts) -> set[str]:
+        """Count what was found; what was not is returned, as gates name it."""
+        placed = {"first": "articles", "copy": "copies", "update": "updates", "version": "versions"}
+        name = placed[item.relation or "first"]
+        setattr(counts, name, getattr(counts, name) + 1)
+        has_time = item.date_published_precision in ("minute", "second")
+        counts.dates_with_time += has_time
+        counts.truncated += item.truncated
+        for name in gates.CARD_FIELDS:
+            counts.by_card[name] = counts.by_card.get(name, 0) + (item.field_sources.get(name) == "card")
+        found = {
+            n
+            for n in (*SOURCED_FIELDS, "authors", "agency", "dateline")
+            if getattr(item, n) not in (None, [], "")
+        }
+        for name in (*SOURCED_FIELDS, "authors", "agency", "dateline"):
+            counts.fields[name] = counts.fields.get(name, 0) + (name in found)
+        missing = {*gates.FIELDS, "agency"} - found
+        if not has_time:
+            missing.add("time")
+        if item.truncated:
+            missing.add("truncated")
+        return missing | {evidence.ANY}
+
+    def source_came(self, response: Response, request: scrapy.Request) -> None:
+        """A section page or feed: the evidence where it names no story."""
+        trail = request.cb_kwargs.get("trail")
+        if (
+            trail
+            and trail.found_via in ("listing", "feed", "seed")
+            and not trail.found_on
+            and not trail.revisit
+        ):
+            self.evidence.note(trail.site, {evidence.SOURCE}, response.url, response.body)
 
     def page_lost(self, failure: Failure, response: Response, spider: Any) -> None:
         """Our own code failed on a page: that is an error, and a row in skipped.jsonl."""
@@ -110,6 +156,9 @@ class RunRecord:
         """
         missing = [name for name in FEEDS if not self.folder.feed(name).exists()]
         self.outcome = self._judged(missing)
+        if self.outcome.exit_code == health.GATE:
+            silent = [key for key, counts in self.sites.items() if not counts.seen]
+            self.evidence.keep(self.folder.path, self.outcome.breaches, silent)
         if not missing:
             write_whole(
                 self.folder.report,
@@ -134,14 +183,31 @@ class RunRecord:
             counts.seen = stats.get(f"discover/seen/{key}", 0)
             counts.unchanged = stats.get(f"discover/unchanged/{key}", 0)
             counts.sources = stats.get(f"discover/answered/{key}", 0)
-            failed = f"discover/failed/{key}/"
-            counts.source_failures = {k[len(failed) :]: n for k, n in stats.items() if k.startswith(failed)}
+            counts.source_failures = _below(f"discover/failed/{key}/", stats)
+            counts.named = _below(f"discover/named/{key}/", stats)
         disk = stats.get(STOPPED_BY) or (f"feeds not written: {', '.join(missing)}" if missing else None)
         disk = disk or self._unwritten(stats)
         sites: Any = getattr(self.crawler.spider, "sites", {})
         expected = {key: max(1, site.min_articles) for key, site in sites.items()}
         least = dict.fromkeys(sites, 0) if self.ended == "max_articles" else expected
-        return health.judge(self.ended, self.sites, least, self.errors, disk)
+        return health.judge(self.ended, self.sites, least, self.errors, disk, self._compared(sites))
+
+    def _compared(self, sites: Any) -> list[health.Breach]:
+        asked = {key: counts for key, counts in self.sites.items() if key in sites}
+        data = self.folder.path.parent.parent
+        try:
+            return baselines.compare(asked, data, self.folder.spider, self._arguments())
+        except Exception:  # an old report that nobody can read must not cost this run its own
+            logger.exception("no comparison with earlier runs")
+            return []
+
+    def _arguments(self) -> dict[str, Any]:
+        spider: Any = self.crawler.spider
+        return {
+            "arguments": {k: v for k, v in vars(spider.arguments).items() if v not in (None, ())},
+            "started_at": stamp(spider.started_at),
+            "ended": self.ended,
+        }
 
     def _unwritten(self, stats: dict[str, Any]) -> str | None:
         """The user's own files (-O): Scrapy logs what an exporter raises and exits 0 all the same."""
@@ -157,15 +223,12 @@ class RunRecord:
         return None
 
     def _report(self, outcome: health.Outcome) -> dict[str, Any]:
-        spider: Any = self.crawler.spider
         stats = self.crawler.stats.get_stats()
         return {
             "run_id": self.folder.run_id,
             "spider": self.folder.spider,
-            "arguments": {k: v for k, v in vars(spider.arguments).items() if v not in (None, ())},
-            "started_at": stamp(spider.started_at),
+            **self._arguments(),
             "ended_at": stamp(utc_now()),
-            "ended": self.ended,
             **health.as_json(outcome, self.sites),
             "errors": self.errors,
             "links": dict(sorted(self.links.items())),
@@ -178,6 +241,10 @@ class RunRecord:
             },
             "settings": {name: self.crawler.settings.get(name) for name in SETTINGS_THAT_MATTER},
         }
+
+
+def _below(prefix: str, stats: dict[str, Any]) -> dict[str, int]:
+    return {name[len(prefix) :]: n for name, n in stats.items() if name.startswith(prefix)}
 
 
 def _in_words(failure: Failure) -> str:

@@ -1,7 +1,7 @@
 """Was this a healthy run? Counts in, exit code and its reason in words out. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 HEALTHY, ERROR, USAGE, GATE, REFUSED, LOCKED, INTERRUPTED = 0, 1, 2, 3, 4, 75, 130
@@ -10,12 +10,48 @@ REFUSALS = frozenset({"robots", "blocked", "opted_out"})
 """Reasons with which a site says no; the others say that it is down, or not where the card looks."""
 
 
+MOST_LINES = 8  # breaches told one by one: a cron mail holds 15 lines
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A figure that is not as it should be: where, what, how much, how much is usual, and what that likely means."""
+
+    site: str
+    field: str
+    figure: str
+    baseline: str
+    failure: str
+
+    @property
+    def words(self) -> str:
+        """One line.
+
+        >>> Breach("a", "headline", "found on 2 of 97 pages", "98% in the last 14 healthy runs", "layout changed").words
+        'a: headline: found on 2 of 97 pages (98% in the last 14 healthy runs): layout changed'
+        """
+        name = "" if self.figure.startswith(("date ", "no story")) else f"{self.field}: "
+        usual = f" ({self.baseline})" if self.baseline else ""
+        return f"{self.site}: {name}{self.figure}{usual}: {self.failure}"
+
+
 @dataclass(frozen=True)
 class Outcome:
     """How a run ended."""
 
     exit_code: int
     reason: str
+    breaches: tuple[Breach, ...] = ()
+    """Those found by comparison with earlier runs."""
+    lines: tuple[str, ...] = ()
+    """The reason, a line a breach."""
+
+    @property
+    def told(self) -> list[str]:
+        """What a mail shows."""
+        lines = list(self.lines or (self.reason,))
+        more = len(lines) - MOST_LINES
+        return lines if more <= 0 else [*lines[:MOST_LINES], f"and {more} more: see breaches in run.json"]
 
 
 @dataclass
@@ -38,6 +74,14 @@ class SiteCounts:
     fields: dict[str, int] = field(default_factory=dict)
     """Printings on which a field was found."""
     dates_with_time: int = 0
+    truncated: int = 0
+    """Printings of which only a teaser was served."""
+    by_card: dict[str, int] = field(default_factory=dict)
+    """Printings on which the card's own selector gave a field."""
+    blocks: dict[str, int] = field(default_factory=dict)
+    """Filled link blocks, by kind."""
+    named: dict[str, int] = field(default_factory=dict)
+    """Stories on the first page of the listing, in the feed, in sitemaps."""
 
     @property
     def printings(self) -> int:
@@ -50,11 +94,12 @@ def judge(
     least: Mapping[str, int],
     errors: int,
     disk_error: str | None = None,
+    compared: Sequence[Breach] = (),
 ) -> Outcome:
     """Exit code and reason of a run that closed.
 
     `ended` is Scrapy's finish reason, `least` the fewest stories that a site's section may show (1 where nothing is
-    said), `errors` the failures of our own code.
+    said), `errors` the failures of our own code, `compared` what the comparison with earlier runs found.
     """
     if disk_error:
         return Outcome(ERROR, f"{disk_error}; mend that and run again: what was read is kept")
@@ -83,8 +128,9 @@ def judge(
         for key, counts in sites.items()
         if counts.sources and not counts.unchanged and counts.seen < least.get(key, 1)
     ]
+    breaches += [breach.words for breach in compared]
     if breaches:
-        return Outcome(GATE, "; ".join(breaches))
+        return Outcome(GATE, "; ".join(breaches), tuple(compared), tuple(breaches))
     return Outcome(HEALTHY, "healthy")
 
 
@@ -146,5 +192,6 @@ def as_json(outcome: Outcome, sites: Mapping[str, SiteCounts]) -> dict[str, Any]
     return {
         "exit_code": outcome.exit_code,
         "exit_reason": outcome.reason,
+        "breaches": [{**asdict(breach), "words": breach.words} for breach in outcome.breaches],
         "sites": {key: vars(counts) for key, counts in sites.items()},
     }

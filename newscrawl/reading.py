@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from parsel import Selector
 
 from newscrawl.clean import bylines, dates, urls
-from newscrawl.clean.text import text_hash, tidy
+from newscrawl.clean.text import level, text_hash, tidy
 from newscrawl.credit.attribution import attribute
 from newscrawl.discover.blocks import Block, blocks
 from newscrawl.extract.article import ArticlePage, PageReading, Witness
@@ -72,9 +72,17 @@ def clean(article: Printing, timezone: str | None, now: datetime) -> None:
     article.body = "\n\n".join(_tidy_all(reading.paragraphs)) or None
     for image in article.images:
         image["caption"], image["credit"] = tidy(image["caption"]), tidy(image["credit"])
-    article.authors = bylines.authors(article.byline, reading.author_names, publisher=article.publisher)
+    article.authors = bylines.authors(article.byline, _names(article, reading), publisher=article.publisher)
     article.text_hash = text_hash(article.body)
     _date(article, reading, timezone, now)
+
+
+def _names(article: Printing, reading: PageReading) -> list[str]:
+    """The names that the markup states, without one that the paper has for itself and its card has not."""
+    own = level(reading.publisher)
+    if not article.byline or own == level(article.publisher):
+        return reading.author_names
+    return [name for name in reading.author_names if level(name) != own]
 
 
 def _tidy_all(texts: Iterable[str]) -> list[str]:
@@ -110,7 +118,10 @@ def credit(article: Printing) -> None:
         byline=article.byline,
         author_names=reading.author_names,
         organisations=reading.organisations,
-        credit_lines=reading.credit_lines,
+        # A line that is the byline again would be the same evidence twice.
+        credit_lines=[
+            line for line in reading.credit_lines if not (article.byline and article.byline in line)
+        ],
         captions=reading.captions,
         publisher=article.publisher,
         site_host=bare_host(article.url),

@@ -30,7 +30,7 @@ REASONS = {
     "incomplete": "the answer ended before its end",
     "tls_error": "the certificate or the TLS handshake failed",
     "proxy_error": "the proxy opened no tunnel",
-    "too_large": "more bytes than DOWNLOAD_MAXSIZE, packed or unpacked",
+    "too_large": "more bytes than DOWNLOAD_MAXSIZE, packed or unpacked, or more tags than a page can have",
     "interrupted": "the run ended first",
     "error": "anything else",
 }

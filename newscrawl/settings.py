@@ -72,6 +72,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "newscrawl.middlewares.BackOff": 550,
+    "newscrawl.weight.MarkupLimit": 580,  # of what is unpacked
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newscrawl.middlewares.Redirect": 600,
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scrapy import Request
 from scrapy.http import Response
 
 from newscrawl.answers import validators_in
@@ -56,5 +57,9 @@ class Trail:
 
 def asked(response: Response) -> str:
     """The address that was asked for, before redirects."""
-    request = response.request
-    return str((request.meta.get("redirect_urls") or [request.url])[0]) if request else response.url
+    return first_asked(response.request) if response.request else response.url
+
+
+def first_asked(request: Request) -> str:
+    """The same of a request that may be a redirect's: no address that a page named may be without an outcome."""
+    return str((request.meta.get("redirect_urls") or [request.url])[0])

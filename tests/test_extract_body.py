@@ -170,3 +170,29 @@ def test_a_paywall_box_is_no_text_and_is_told():
     )
     found = read(page(f"<main>{H1}<div>{paragraphs(PORT[:2])}</div>{wall}</main>", head))
     assert (found.paragraphs, found.truncated, found.is_accessible_for_free) == (list(PORT[:2]), True, False)
+
+
+@pytest.mark.parametrize("place", ["Essen.", "Sankt Orel –"])
+def test_a_place_alone_before_the_first_paragraph_opens_the_story(place):
+    box = f'<main><h1>{TITLE}</h1><div class="standfirst">{place}</div><div>{paragraphs(PORT)}</div></main>'
+    assert ArticlePage(Selector(text=page(box)), URL).read().paragraphs == [place, *PORT]
+
+
+@pytest.mark.parametrize(
+    "line", ["Essen", "Ferries stop for a day and for a night.", "Advertisement.", '<a href="/x">Essen.</a>']
+)
+def test_another_line_there_does_not(line):
+    box = f'<main><h1>{TITLE}</h1><div class="standfirst">{line}</div><div>{paragraphs(PORT)}</div></main>'
+    assert ArticlePage(Selector(text=page(box)), URL).read().paragraphs == list(PORT)
+
+
+def test_a_hyphen_within_a_word_is_no_dateline():
+    box = f'<main><h1>{TITLE}</h1><div class="standfirst">{HAFEN[0]}</div><div>{paragraphs(HAFEN[1:])}</div></main>'
+    dated = box.replace("Die Fähre", "Essen. Die Fähre").replace("Gefunden wurde", "Ost-Hafen gefunden wurde")
+    assert ArticlePage(Selector(text=page(dated)), URL).read().paragraphs[0].startswith("Essen. Die Fähre")
+
+
+@pytest.mark.parametrize("source", ["Quelle: dpa", "Foto: Jane Roe", "Source: Wire"])
+def test_a_source_line_under_a_picture_is_no_paragraph(source):
+    box = f'<main><h1>{TITLE}</h1><div>{paragraphs(PORT[:2])}<img src="/i/key.jpg"><p>{source}</p>{paragraphs(PORT[2:])}</div></main>'
+    assert ArticlePage(Selector(text=page(box)), URL).read().paragraphs == list(PORT)

@@ -111,7 +111,8 @@ def told(crawler: Crawler) -> int:
     for line in health.summary(record.sites):
         say(line)
     if record.outcome.exit_code != health.HEALTHY:
-        say(f"newscrawl: {record.outcome.reason}")
+        for line in record.outcome.told:
+            say(f"newscrawl: {line}")
     say(f"  wrote {record.folder.path}/: articles, copies, links, skipped (.jsonl), run.json")
     say(health.closing_line(record.folder.spider, record.sites, record.errors, record.outcome.exit_code))
     return record.outcome.exit_code

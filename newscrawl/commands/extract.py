@@ -11,7 +11,9 @@ from typing import Any
 from itemadapter import ItemAdapter
 from scrapy import Request, Spider
 from scrapy.commands import ScrapyCommand
+from scrapy.crawler import CrawlerProcessBase
 from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from newscrawl import health, reading
@@ -79,12 +81,7 @@ class Command(ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
-        try:
-            check_settings(self.settings, {})
-        except WrongArgument as error:
-            print(f"newscrawl: {error}", file=sys.stderr)
-            sys.exit(health.USAGE)
-        complete_settings(self.settings)
+        settle(self.settings)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -92,9 +89,9 @@ class Command(ScrapyCommand):
         if opts.jsonl:
             self._jobs(sys.stdin if opts.jsonl == "-" else Path(opts.jsonl).read_text("utf-8").splitlines())
             return
-        if not args or (opts.url and len(args) > 1):
+        if not args or (opts.url and len(args) > 1) or sum("://" in what for what in args) > 1:
             print(
-                "newscrawl: scrapy extract takes saved pages or addresses; --url goes with one",
+                "newscrawl: scrapy extract takes saved pages or addresses, one address a call; --url goes with one",
                 file=sys.stderr,
             )
             self.exitcode = health.USAGE
@@ -104,7 +101,7 @@ class Command(ScrapyCommand):
 
     def _one(self, what: str, opts: argparse.Namespace) -> None:
         try:
-            page = self._fetched(what) if "://" in what else saved_page(Path(what), opts.url)
+            page = page_of(what, opts.url, self.crawler_process)
         except OSError as error:
             print(f"newscrawl: {what}: {error.strerror or error}", file=sys.stderr)
             self.exitcode = health.ERROR
@@ -115,16 +112,6 @@ class Command(ScrapyCommand):
             if opts.json
             else told(article, found)
         )
-
-    def _fetched(self, url: str) -> TextResponse:
-        assert self.crawler_process is not None
-        crawler = self.crawler_process.create_crawler(OnePageSpider)
-        self.crawler_process.crawl(crawler, address=url)
-        self.crawler_process.start()
-        spider = crawler.spider
-        if isinstance(spider, OnePageSpider) and isinstance(spider.page, TextResponse):
-            return spider.page
-        raise OSError(getattr(spider, "problem", "no answer"))
 
     def _jobs(self, lines: Iterable[str]) -> None:
         for line in lines:
@@ -137,6 +124,33 @@ class Command(ScrapyCommand):
                 empty = ItemAdapter(Article()).asdict()
                 row = {**columns(empty), "blocks": [], "error": f"{type(error).__name__}: {error}"}
             print(json.dumps({"file": job.get("file"), **row}, ensure_ascii=False), flush=True)
+
+
+def settle(settings: Settings) -> None:
+    """Check and complete the settings of a command that may fetch; end with one line where they are wrong."""
+    try:
+        check_settings(settings, {})
+    except WrongArgument as error:
+        print(f"newscrawl: {error}", file=sys.stderr)
+        sys.exit(health.USAGE)
+    complete_settings(settings)
+
+
+def page_of(what: str, url: str | None, process: CrawlerProcessBase | None) -> TextResponse:
+    """The page at an address, or a saved one that was fetched from `url`; OSError where there is none."""
+    return fetched(what, process) if "://" in what else saved_page(Path(what), url)
+
+
+def fetched(url: str, process: CrawlerProcessBase | None) -> TextResponse:
+    """One page, politely asked for; OSError where the answer is none or no text. A process fetches once."""
+    assert process is not None
+    crawler = process.create_crawler(OnePageSpider)
+    process.crawl(crawler, address=url)
+    process.start()
+    spider = crawler.spider
+    if isinstance(spider, OnePageSpider) and isinstance(spider.page, TextResponse):
+        return spider.page
+    raise OSError(getattr(spider, "problem", "no answer"))
 
 
 def saved_page(path: Path, url: str | None) -> TextResponse:

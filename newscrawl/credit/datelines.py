@@ -106,7 +106,8 @@ def _is_place(place: str, date: str | None, sign: str, story: str, agency_story:
         sign != ":" and places.story_calls_it_a_name(place, story)
     ):
         return True
-    return sign in ("—", "–", "--") and len(place.split()) <= 3
+    # A lone hyphen opens many a sentence, but beneath an agency's sign-off it ends a dateline.
+    return sign in ("—", "–", "--", *("-" * agency_story)) and len(place.split()) <= 3
 
 
 def _title_case_place(place: str, date: str | None, sign: str, story: str, agency_story: bool) -> bool:

@@ -20,6 +20,8 @@ _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _ADDRESSES = re.compile(r"(?:https?://\S+\s+)*https?://\S+\s*$")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _HEAD = 8192
+_FILES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"PK\x03\x04")
+"""First bytes of files that servers send as text/html: their bytes read as words would make a story."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,8 @@ def kind_of(content_type: str | None, body: bytes) -> Kind:
     >>> kind_of("text/html", b'<?xml version="1.0"?><rss version="2.0"/>'), kind_of(None, b"\x00\x01")
     ('feed', 'other')
     """
+    if body.startswith(_FILES):
+        return "other"
     if body[:2] == b"\x1f\x8b":
         inner = kind_of(None, gunzip(body, _HEAD))
         return inner if inner != "html" else "other"

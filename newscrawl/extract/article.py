@@ -20,12 +20,13 @@ from newscrawl.extract import (
     trail,
 )
 from newscrawl.extract.blocks import Block, Layout, layout
-from newscrawl.extract.body import below_pictures, story_blocks
+from newscrawl.extract.body import below_pictures, is_tracker, story_blocks
 from newscrawl.extract.edges import Known
 from newscrawl.extract.elements import common, flat, flat_first, within
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.masses import Masses, container
+from newscrawl.extract.picture_lines import words_beside
 from newscrawl.extract.pictures import Placed
 from newscrawl.extract.reading import PageReading, Picture, Witness
 
@@ -223,10 +224,12 @@ class ArticlePage:
         heads = [i for i, _ in self.layout.marked("h1") if i <= first]
         start = heads[-1] if heads else first
         marks = [mark for tag in ("img", "amp-img") for mark in self.layout.marked(tag)]
+        near = [mark for mark in marks if start - 2 <= mark[0] <= first and not is_tracker(mark[1])]
         return Placed(
             [image for i, image in marks if start <= i <= first],
             [image for i, image in marks if first < i <= last],
             {image: block.text for image, block in below_pictures(self.layout).items()},
+            words_beside(self.layout, near, self._told, [*self.near, *self.tail]),
         )
 
     def _card_credit(self) -> str | None:
@@ -256,7 +259,7 @@ class ArticlePage:
         page.author_names = [witness.value for witness in names]
         page.byline = keep("byline", self.byline(page.author_names))
         page.organisations = people.organisations(self.head, self.data)
-        page.credit_lines = people.credit_lines(self.near, self.tail)
+        page.credit_lines = people.credit_lines(self.near, self.tail, self._told)
         page.published, page.modified = self.published(), self.modified()
         keep("date_published", page.published)
         keep("date_modified", page.modified)

@@ -6,6 +6,7 @@ from lxml.etree import _Element
 
 from newscrawl.extract.blocks import Block, Layout
 from newscrawl.extract.boxes import CAPTION, without_boxes
+from newscrawl.extract.captions import PHOTO_LABEL, SOURCE_LABEL
 from newscrawl.extract.edges import (
     ENDED,
     WORD,
@@ -44,17 +45,30 @@ def story_blocks(page: Layout, story: _Element | None, known: Known) -> list[Blo
 
 
 def below_pictures(page: Layout) -> dict[_Element, Block]:
-    """Runs right behind a picture that are wholly in small or slanted letters: captions of pages without figures."""
+    """Runs right behind a picture that are wholly in small or slanted letters, or its source line: captions without a
+    figure around them."""
     found = {}
     for at, element in page.marks:
-        if element.tag in ("img", "amp-img") and at < len(page.blocks) - 1 and not _is_tracker(element):
+        if element.tag in ("img", "amp-img") and at < len(page.blocks) - 1 and not is_tracker(element):
             block = page.blocks[at]
-            if block.slanted >= 0.9 * len(block.text) and len(block.text) < CAPTION:
+            slanted = block.slanted >= 0.9 * len(block.text) and len(block.text) < CAPTION
+            if slanted or _is_source(block, page.blocks[at + 1]):
                 found[element] = block
     return found
 
 
-def _is_tracker(image: _Element) -> bool:
+def _is_source(block: Block, following: Block) -> bool:
+    """A source line among paragraphs is the picture's; the one that closes the story is the story's."""
+    return (
+        len(block.text) < 80
+        and following.inside
+        and following.outside is None
+        and not following.is_heading
+        and bool(PHOTO_LABEL.match(block.text) or SOURCE_LABEL.match(block.text))
+    )
+
+
+def is_tracker(image: _Element) -> bool:
     sides = [(image.get(side) or "").strip().removesuffix("px") for side in ("width", "height")]
     return any(side.isdigit() and int(side) < 10 for side in sides)
 

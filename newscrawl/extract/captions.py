@@ -18,13 +18,23 @@ CAPTION_NAMES = re.compile(
 )
 AGENCIES = (
     r"REUTERS|Reuters|AP|AFP|dpa|DPA|EPA|EFE|ANSA|LUSA|Lusa|Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|imago|IMAGO|picture alliance|Bernama|BERNAMA|Xinhua|PA|"
-    r"Alamy|Bloomberg|Anadolu|AA|NTB|TT|Ritzau Scanpix|Scanpix|Keystone|KEYSTONE|APA|Belga|BELGA|ANP|PAP|ČTK|MTI|Kyodo|Yonhap|PTI|ANI|NurPhoto|ZUMA|Sipa|SIPA|Unsplash|Pexels|"
+    r"Alamy|Bloomberg|Anadolu(?: Ajansı| Agency| Images)?|AA|NTB|TT|Ritzau Scanpix|Scanpix|Keystone|KEYSTONE|APA|Belga|BELGA|ANP|PAP|ČTK|MTI|Kyodo|Yonhap|PTI|ANI|NurPhoto|ZUMA|Sipa|SIPA|Unsplash|Pexels|"
     r"Pixabay|iStock|Adobe Stock|Handout|HANDOUT|NASA|SOPA|CNA|VNA|Antara|연합뉴스|뉴시스|뉴스1|ＡＰ|ＡＦＰ|共同(?:通信社)?|時事|ロイター|新华社|新華社"
 )
 LABEL = re.compile(
-    r"^[\s(\[|–—\-/]*(?:(?:main |lead |header )?(?:photo(?:graph)?|picture|image|illustration|graphic)s?(?:\s+(?:credit|courtesy|source))*(?:\s*[:：|/]|\s+by\s|\s+courtesy of\s|\s+courtesy\s)|credits?\s*(?:[:：/]|\.{3}|…)|file(?: photo| pic(?:ture)?)?\s*[:：]|(?:photo |image )?(?:copyright|source)\s*[:：]?|"
+    r"^[\s(\[|–—\-/]*(?:(?:main |lead |header )?(?:photo(?:graph)?|picture|image|illustration|graphic)s?(?:\s+(?:credits?|courtesy|source))*(?:\s*[:：|/]|\s+(?:by|via)\s|\s+courtesy of\s|\s+courtesy\s)|credits?\s*(?:[:：/]|\.{3}|…)|file(?: photo| pic(?:ture)?)?\s*[:：]|(?:photo |image )?(?:copyright|source)\s*[:：]?|"
     r"(?:titel)?(?:foto|bild)s?-?(?:rechte|quelle|nachweis|credit)?\s*[:：/]|fotografía\s*[:：]|quelle\s*[:：]|fotos? (?:von|di|door|de)\s|crédits?(?: photo)?\s*[:：/]?|fuente\s*[:：]|beeld\s*[:：]?|"
     r"写真[:：＝]?|撮影[:：＝]?|사진\s*(?:출처)?\s*[=:：]?|fotoğraf\s*[:：]|zdjęcie\s*[:：]|fot\.|фото\s*[:：]?|ảnh\s*[:：]|ljósmynd\s*[/:]|foto ?[:/]|by\s+(?=[A-Z]))\s*",
+    re.IGNORECASE,
+)
+PHOTO_LABEL = re.compile(
+    r"^[\s(\[|–—\-/]*(?:(?:main |lead |header |featured )?(?:photo(?:graph)?|picture|image)s?\s*(?:credits?|source|courtesy of|by)?\s*[:：]|(?:photo|picture|image)s? (?:by|via|courtesy of)\s|"
+    r"(?:titel)?(?:foto|bild)s?-?(?:rechte|quelle|nachweis|credit)?\s*[:：]|fotografía\s*[:：]|crédits? photo\s*[:：]|写真[:：＝]|사진\s*[=:：]|fotoğraf\s*[:：]|zdjęcie\s*[:：]|fot\.\s|фото\s*[:：]|ảnh\s*[:：])",
+    re.IGNORECASE,
+)
+"""What opens a line that can only be a photo credit."""
+SOURCE_LABEL = re.compile(
+    r"^[\s(\[|–—\-/]*(?:quelle|source|fuente|fonte|bron|kilde|källa|źródło|kaynak|sumber|nguồn|出典|출처)\s*[:：]",
     re.IGNORECASE,
 )
 SIGN = re.compile(r"^\s*(?:©|\(c\)|（Ｃ）|（C）)\s*", re.IGNORECASE)
@@ -43,6 +53,8 @@ CONTROL = re.compile(
     re.IGNORECASE,
 )
 TAKEN = re.compile(r"\s*(?:撮影|提供)$")
+PARTED = re.compile(r"\s+[|·•]\s+|;\s+")
+"""What sets the names of one credit apart by layout."""
 SENTENCE = 8
 """Words from which what is labelled as a picture's is a caption, not a name."""
 AGENCY_NAME = re.compile(rf"(?<![\w])(?:{AGENCIES})(?![\w])")
@@ -56,7 +68,7 @@ TAILS = tuple(
         rf"(?:^|(?<=[.!?…\"”»)]))\s*(?:[-–—]{{1,2}}\s*)?(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|,]\s?)?(?:{AGENCIES})(?:(?:\s?[/|,]\s?|\s(?:via|Photo|photo)\b\s?)[^.]{{0,80}})?)\s*\.?$",
         rf"[(\[（【](?P<credit>[^()\[\]（）【】]*(?:\b(?:{AGENCIES})\b|(?i:photo|foto|image|picture|courtesy|via |handout|credit|supplied|사진|写真|提供|撮影))[^()\[\]（）【】]*)[)\]）】]\s*[.。]?$",
         r"(?P<credit>(?:©|\([cC]\)\s?|（Ｃ）|（C）).{2,110})$",
-        r"(?i:(?:^|(?<=[\s.!?|–—\-/(\"”»]))(?P<credit>(?:(?:main |lead )?(?:photo(?:graph)?|picture|image)s?(?:\s+(?:credit|courtesy of))?\s*[:：|]|(?:photo|picture|image|photograph)s? by\s|credits?\s*[:：]|fotos?\s?[:：/]|bild-?(?:quelle|rechte|nachweis)?\s?[:：]|quelle\s?[:：]|"
+        r"(?i:(?:^|(?<=[\s.!?|–—\-/(\"”»]))(?P<credit>(?:(?:main |lead )?(?:photo(?:graph)?|picture|image)s?(?:\s+(?:credits?|courtesy of))?\s*[:：|]|(?:photo|picture|image|photograph)s? (?:by|via)\s|credits?\s*[:：]|fotos?\s?[:：/]|bild-?(?:quelle|rechte|nachweis)?\s?[:：]|quelle\s?[:：]|"
         r"fotografía\s*[:：]|crédits?\s*[:：]|foto (?:von|di|door)\s|fuente\s*[:：]|beeld\s*[:：]|ảnh\s*[:：]|zdjęcie\s*[:：]|fot\.\s|фото\s*[:：]|fotoğraf\s*[:：]).{2,110}))$",
         r"[(\[](?P<credit>(?:[\w-]+\.)+[a-z]{2,4})[)\]]\.?$",
         r"\s/\s(?P<credit>[^/]{3,40}\s/\s[^/]{2,40})$",
@@ -105,7 +117,7 @@ def bare_credit(text: str | None) -> str | None:
         if not shorter.strip():
             break
         words = shorter
-    return TAKEN.sub("", words).strip(" |–—-:") or None
+    return PARTED.sub(", ", TAKEN.sub("", words).strip(" |–—-:")) or None
 
 
 def words_of_picture(box: _Element) -> tuple[str | None, str | None]:

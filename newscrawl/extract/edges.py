@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newscrawl.extract.blocks import Block, Layout
 from newscrawl.extract.headline import akin, level
 from newscrawl.extract.people import BY, looks_like_names
-from newscrawl.extract.promos import ends_story
+from newscrawl.extract.promos import ends_story, is_promo
 from newscrawl.extract.times import DATE, FIGURE, UPDATED, has_date
 
 OPENING, CLOSING = 12, 4
@@ -21,10 +21,12 @@ CLOCK = re.compile(
 )
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w’'\-]+(?:[ /][A-ZÀ-ÖØ-Þ][\w’'\-]+){0,2}"
 DATELINE = re.compile(
-    rf"{_PLACE}(?:, [^.:()]{{2,24}})?(?: ?\([\w/. ]{{2,30}}\))? ?(?:[–—]|-{{1,2}}) ?(?=\S)|{_PLACE}\. (?=[A-ZÀ-ÖØ-Þ„“\"«])|"
+    rf"{_PLACE}(?:, [^.:()]{{2,24}})?(?: ?\([\w/. ]{{2,30}}\))? ?(?:[–—]|--|(?<=[ )])-|-(?= )) ?(?=\S)|{_PLACE}\. (?=[A-ZÀ-ÖØ-Þ„“\"«])|"
     r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'\-]{2,}(?: [A-ZÀ-ÖØ-Þ’'\-]{2,}){0,2}(?:, [^.:()]{2,24})?: (?=\S)"
 )
 """A place before the text, as agencies and papers set it: it opens a story, never a standfirst."""
+LONE_PLACE = re.compile(rf"{_PLACE}(?:\.|\s?[–—-])")
+"""A dateline that has an element of its own, right before the first paragraph."""
 
 
 @dataclass
@@ -43,6 +45,9 @@ def with_dateline(page: Layout, story: list[Block]) -> list[Block]:
         return story
     first = page.blocks.index(story[0])
     heads = [at for at, _ in page.marked("h1") if at < first]
+    before = page.blocks[first - 1] if first > (heads[-1] if heads else 0) else None
+    if before and not before.is_heading and len(before.text) < 30 and LONE_PLACE.fullmatch(before.text):
+        return [before, *story] if not is_promo(before.text) and not before.linked else story
     for block in page.blocks[max(heads[-1] if heads else 0, first - ABOVE) : first]:
         if (
             not block.is_heading

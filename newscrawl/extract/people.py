@@ -1,8 +1,8 @@
 """Who wrote it: names that the markup states, the byline as printed, and the organisations that are credited."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise, takewhile
 from typing import Any
 
 from lxml.etree import _Element
@@ -201,17 +201,44 @@ def _is_byline(block: Block) -> bool:
     return False
 
 
-def credit_lines(near: Sequence[Block], tail: Sequence[Block]) -> list[str]:
-    """Visible source lines in no paragraph: "Source: Reuters", "Quelle: dpa", "(AFP)"."""
-    lines = [block for block in (*near, *tail) if len(block.text) < 120]
+def credit_lines(near: Sequence[Block], tail: Sequence[Block], told: Collection[Block] = ()) -> list[str]:
+    """Visible short lines that may credit, in no paragraph, from the headline to the first one and behind the last.
+
+    Labelled ones ("Source: Reuters", "(AFP)") wherever they stand near; others where papers print bylines, and behind
+    the story up to the next heading.
+    """
+    lines = [block for block in (*near, *tail) if len(block.text) < 120 and block not in told]
     found = [b.spaced for b in lines if SOURCE_LINE.match(b.text) or BRACKETED.match(b.text)]
     heads = [at for at, block in enumerate(near) if block.tag == "h1"]
     below = near[heads[-1] + 1 :] if heads else ()
-    named = [b.spaced for b in below if len(b.text) < 40 and b.link_share < 0.5 and not b.is_heading]
-    found += [line for line in named if looks_like_names(re.split(r"\s[–—-]\s", line)[-1])]
+    behind = list(takewhile(lambda block: not block.is_heading, tail[:BEHIND]))
+    found += [b.spaced for b in (*_without_controls(below), *behind) if b not in told and _may_credit(b)]
     return list(dict.fromkeys(found))
 
 
+def _without_controls(lines: Sequence[Block]) -> list[Block]:
+    """Letters beside a control are one too: "AA" sets the size of the text."""
+    controls = [is_promo(line.text, line.link_share) for line in lines]
+    return [
+        line
+        for at, line in enumerate(lines)
+        if len(line.text) > 2 or not any(controls[max(0, at - 1) : at + 2])
+    ]
+
+
+def _may_credit(block: Block) -> bool:
+    text = block.text
+    if len(text) >= SHORT_LINE or block.is_heading or block.link_share >= 0.5 or not LETTER.search(text):
+        return False
+    if is_promo(text, block.link_share):
+        return False
+    return not any(e.tag in UNCREDITED for e in (block.element, *block.element.iterancestors()))
+
+
+UNCREDITED = frozenset({"figure", "figcaption", "nav", "menu", "aside", "button", "form"})
+SHORT_LINE, BEHIND = 80, 3
+"""Longest line that may credit, in characters; runs behind the story among which one may stand."""
+LETTER = re.compile(r"[^\W\d_]{2}")
 SOURCE_LINE = re.compile(
     r"^[\-–—(\[©]*\s*(?:sources?|quellen?|fuentes?|fontes?|fonte|bron|kilder?|källor?|lähde|zdroj|źródło|источник|kaynak|sumber|nguồn|"
     r"mit material von|avec|with|contributed|credit|via|agency|agencies|agenturen?|copyright|©)\b",

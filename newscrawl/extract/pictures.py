@@ -64,6 +64,8 @@ class Placed:
     """Among the paragraphs."""
     captions: Mapping[_Element, str] = field(default_factory=dict)
     """Words in small letters right below an image."""
+    beside: tuple[str | None, str | None] = (None, None)
+    """Caption and credit on lines beside the first image."""
 
 
 def pictures(
@@ -86,7 +88,7 @@ def pictures(
     usable = [url for url in urls if url and not NO_PICTURE.search(url)]
     found = [picture for picture in _with_lead(usable, shown) if picture.url]
     if found and not (found[0].caption and found[0].credit):
-        found[0] = _completed(found[0], data, stated)
+        found[0] = _completed(_beside(found[0], placed), data, stated)
     kept: dict[str, Picture] = {}
     for picture in found[:MOST]:
         kept.setdefault(key_of(picture.url), picture)
@@ -98,7 +100,7 @@ def _with_lead(usable: Sequence[str], shown: list[Picture]) -> list[Picture]:
     keys = [key_of(url) for url in usable]
     told = next((p for p in shown[:2] if p.caption and p.credit), None)
     named = next((p for key in keys for p in shown if key_of(p.url) == key and (p.caption or p.credit)), None)
-    if told is None:
+    if told is None or (named is shown[0] and named.credit):
         told = named
     lead = (
         told or next((p for p in shown[:3] if p.caption or p.credit), None) or (shown[0] if shown else None)
@@ -107,6 +109,14 @@ def _with_lead(usable: Sequence[str], shown: list[Picture]) -> list[Picture]:
         return [Picture(usable[0], None, None, True)] if usable else []
     rest = [p for p in shown if p is not lead]
     return [Picture(usable[0] if usable else lead.url, lead.caption, lead.credit, True), *rest]
+
+
+def _beside(lead: Picture, placed: Placed) -> Picture:
+    """What the picture's box does not say, the lines beside it may; two credits are not one picture's."""
+    caption, credit = placed.beside
+    if lead.credit:
+        return lead
+    return Picture(lead.url, lead.caption or caption, credit, lead.is_lead)
 
 
 def _completed(lead: Picture, data: LinkedData, stated: Sequence[Any]) -> Picture:

@@ -1,6 +1,6 @@
 """The one crawl: a section's pages, feeds and sitemaps, the stories they name, and the link blocks below those."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from newscrawl.reading import link_rows, read_article, read_blocks
 from newscrawl.refusals import describe
 from newscrawl.runs import left_over, new_run_id, stamp, utc_now
 from newscrawl.sites import Site, all_sites, owner_of
-from newscrawl.trail import Trail, asked
+from newscrawl.trail import Trail, asked, first_asked
 
 Row = Article | Link | Skipped
 MOST_SITEMAPS = 5  # of one robots.txt
@@ -60,9 +60,8 @@ class SectionSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SectionSpider":
         arguments = crawl_arguments(kwargs)
-        settings = crawler.settings
-        sites = sites_of_run(arguments, cls.section, all_sites(settings.getlist("NEWSCRAWL_CARDS")))
-        spider = cls(arguments, sites, Path(settings["NEWSCRAWL_DATA"]))
+        sites = sites_of_run(arguments, cls.section, all_sites(crawler.settings.getlist("NEWSCRAWL_CARDS")))
+        spider = cls(arguments, sites, Path(crawler.settings["NEWSCRAWL_DATA"]))
         spider._set_crawler(crawler)
         return spider
 
@@ -103,10 +102,10 @@ class SectionSpider(Spider):
 
     def _sources(self, site: Site) -> Iterator[Request]:
         if self.arguments.url:
-            for address in (a for a in self.arguments.url if self.owner(a) == site):
+            for address in (a for a in self.arguments.url if self.owner(a) == site and self.frontier.ask(a)):
                 yield self._source(address, Trail(site.key, "seed"))
             return
-        for via, address in site.sources(self.section):
+        for via, address in (s for s in site.sources(self.section) if self.frontier.ask(s[1])):
             yield self._source(address, Trail(site.key, via))
         for kind, path in site.block_feeds.items():
             trail = Trail(site.key, kind)
@@ -156,7 +155,7 @@ class SectionSpider(Spider):
             yield from self._from_page(response, trail)
         else:
             detail = f"neither page, feed nor sitemap: {kind}"
-            yield self.skipped(response.url, trail, "not_html", detail, response.status)
+            yield self.skipped(asked(response), trail, "not_html", detail, response.status)
 
     def _from_sitemap(self, response: Response, trail: Trail) -> Iterator[Request | Row]:
         found = sitemap.read(response.body, response.url)
@@ -215,8 +214,10 @@ class SectionSpider(Spider):
             else:
                 yield self._request(candidate.url, self.parse_article, found, -trail.depth)
 
-    def _see(self, trail: Trail, keys: Iterable[str]) -> None:
+    def _see(self, trail: Trail, keys: Collection[str]) -> None:
         self.crawler.stats.set_value(f"discover/seen/{trail.site}", self.frontier.see(trail.site, keys))
+        if trail.page == 1:
+            self.crawler.stats.inc_value(f"discover/named/{trail.site}/{trail.found_via}", len(keys))
 
     # ---- which stories
 
@@ -229,7 +230,7 @@ class SectionSpider(Spider):
             return
         kind = kind_of(content_type(response), response.body)
         if not isinstance(response, TextResponse) or kind != "html":
-            yield self.skipped(response.url, trail, "not_html", f"the answer is {kind}", response.status)
+            yield self.skipped(asked(response), trail, "not_html", f"the answer is {kind}", response.status)
             return
         site = self.owner(response.url) or self.sites[trail.site]
         hints = [Witness(trail.found_via, trail.date)] if trail.date else []
@@ -240,7 +241,7 @@ class SectionSpider(Spider):
         reading = article.reading
         assert reading is not None
         if reading.refusal:
-            yield self.skipped(response.url, trail, reading.refusal, reading.refusal_detail, response.status)
+            yield self.skipped(asked(response), trail, reading.refusal, reading.refusal_detail, response.status)
             if reading.refusal != "teaser_only":
                 return
         else:
@@ -274,10 +275,8 @@ class SectionSpider(Spider):
     # ---- asking
 
     def _request(self, url: str, callback: Callable[..., Any], trail: Trail, priority: int = 0) -> Request:
-        about = {"trail": trail}
-        return Request(
-            url, callback, errback=self.failed, cb_kwargs=about, priority=priority, dont_filter=True
-        )
+        named: dict[str, Any] = {"errback": self.failed, "priority": priority, "dont_filter": True}
+        return Request(url, callback, cb_kwargs={"trail": trail}, **named)
 
     # ---- what gave no story
 
@@ -291,7 +290,7 @@ class SectionSpider(Spider):
         reason = "withdrawn" if trail.revisit and refusal.reason == "gone" else refusal.reason
         if request.callback == self.parse_source:
             self.crawler.stats.inc_value(f"discover/failed/{trail.site}/{refusal.reason}")
-        yield self.skipped(request.url, trail, reason, refusal.detail, refusal.http_status)
+        yield self.skipped(first_asked(request), trail, reason, refusal.detail, refusal.http_status)
 
     def skipped(
         self, url: str, trail: Trail, reason: str, detail: str | None, status: int | None = None
