@@ -15,6 +15,8 @@ from newscrawl.extract.article import ArticlePage, PageReading, Witness
 from newscrawl.items import SOURCED_FIELDS, Article, Link, Printing
 from newscrawl.sites import Site, bare_host
 
+MOST_LINKS = 500  # rows of one block: a block of 50,000 links is a trap
+
 
 def read_article(
     selector: Selector, url: str, site: Site | None, headers: Mapping[str, str], hints: Iterable[Witness] = ()
@@ -154,5 +156,5 @@ def link_rows(block: Block, page_url: str) -> list[Link]:
             target_url=urls.clean_url(link.url, page_url) or link.url,
             title=tidy(link.title),
         )
-        for link in block.links
+        for link in block.links[:MOST_LINKS]
     ]

@@ -78,7 +78,7 @@ def unannounced(handler, before):
 
 def dribbling(handler, before):
     begin(handler)
-    for _ in range(200):
+    for _ in range(600):
         handler.wfile.write(b".")
         time.sleep(0.1)
 

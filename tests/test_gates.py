@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.baselines import compare, earlier_runs, past_of
+from newscrawl.chance import at_least_by_chance, at_most_by_chance
 from newscrawl.evidence import ANY, HELD, KEPT, SOURCE, Evidence
-from newscrawl.gates import Past, at_least_by_chance, at_most_by_chance, breaches
+from newscrawl.gates import Past, breaches
 from newscrawl.health import MOST_LINES, Breach, Outcome, SiteCounts, as_json, judge
 from newscrawl.runs import FEEDS
 

@@ -52,6 +52,7 @@ class ArticlePage:
         self.selector, self.url = selector, url
         self.selectors, self.headers = dict(selectors or {}), dict(headers or {})
         self.root: _Element = selector.root
+        self._kept = [*self.root.iter()]  # lxml makes an element's object anew on every visit unless one is held
         self.head = Head(self.root, url)
         self.data = LinkedData(self.root)
 
@@ -86,7 +87,11 @@ class ArticlePage:
 
     @cached_property
     def _title(self) -> str | None:
-        return next((witness.value for witness in self.headline()), None)
+        return next((witness.value for witness in self._headlines), None)
+
+    @cached_property
+    def _headlines(self) -> list[Witness]:
+        return self.headline()
 
     @cached_property
     def _described(self) -> list[Witness]:
@@ -183,11 +188,8 @@ class ArticlePage:
         return [*self.card("modified"), *times.modified(self.head, self.data, self.near, self._times())]
 
     def _times(self) -> list[_Element]:
-        first = next(
-            (i for i, block in enumerate(self.layout.blocks) if block in self.story[:1]),
-            len(self.layout.blocks),
-        )
-        marks = self.layout.marked("time")
+        blocks, marks = self.layout.blocks, self.layout.marked("time")
+        first = next((i for i, block in enumerate(blocks) if block in self.story[:1]), len(blocks))
         near = [element for i, element in marks if i <= first + 1]
         return near[-4:] or [element for _, element in marks[:1]]
 
@@ -219,7 +221,7 @@ class ArticlePage:
 
     def _placed(self) -> Placed:
         """The images between the headline and the end of the story."""
-        places = [i for i, block in enumerate(self.layout.blocks) if block in self._told]
+        places = [at for at, block in enumerate(self.layout.blocks) if block in self._told]
         first, last = (places[0], places[-1]) if places else (0, 0)
         heads = [i for i, _ in self.layout.marked("h1") if i <= first]
         start = heads[-1] if heads else first
@@ -249,8 +251,8 @@ class ArticlePage:
         page.paragraphs = self.paragraphs()
         body = "\n\n".join(page.paragraphs)
         keep = _Keeper(page)
-        page.headline = keep("headline", self.headline())
-        page.description = keep("description", self.description())
+        page.headline = keep("headline", self._headlines)
+        page.description = keep("description", self._described)
         page.publisher = keep("publisher", self.publisher())
         page.canonical_url = keep("canonical_url", self.canonical())
         page.breadcrumbs, page.field_sources["breadcrumbs"] = self.breadcrumbs(page.headline)
@@ -259,7 +261,6 @@ class ArticlePage:
         page.author_names = [witness.value for witness in names]
         page.byline = keep("byline", self.byline(page.author_names))
         page.organisations = people.organisations(self.head, self.data)
-        page.credit_lines = people.credit_lines(self.near, self.tail, self._told)
         page.published, page.modified = self.published(), self.modified()
         keep("date_published", page.published)
         keep("date_modified", page.modified)
@@ -270,6 +271,7 @@ class ArticlePage:
         page.captions = [
             text for picture in page.pictures for text in (picture.caption, picture.credit) if text
         ]
+        page.credit_lines = people.credit_lines(self.near, self.tail, self._told, page.captions)
         page.field_sources["body"] = ("card" if self.selected("body") else "page") if body else None
         free = self.is_free()
         keep("is_accessible_for_free", [free] if free else [])

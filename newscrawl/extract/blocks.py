@@ -108,9 +108,10 @@ class _Walk:
             elif event == "end":
                 if element.tag not in UNREAD or element is body or self._holds_much(element):
                     self._close(element)
-                self._add(element.tail)
-            else:
-                self._add(element.tail)
+                if tail := element.tail:
+                    self._add(tail)
+            elif tail := element.tail:
+                self._add(tail)
         self._flush()
         return self.page
 
@@ -122,7 +123,8 @@ class _Walk:
         if element is self.story:
             self.inside = True
         if tag in BLOCK_TAGS:
-            self._flush()
+            if self.parts:
+                self._flush()
             self.holders.append(element)
         if (not self.furniture or tag == "figure") and self.masses.is_furniture(element):
             self._enter_furniture(element)
@@ -134,9 +136,10 @@ class _Walk:
             self.bolds += 1
         elif tag in SLANTED:
             self.slants += 1
-        if tag in MARKED or "itemprop" in element.attrib or "rel" in element.attrib:
+        if tag in MARKED or element.get("itemprop") is not None or element.get("rel") is not None:
             self.page.marks.append((len(self.page.blocks), element))
-        self._add(element.text)
+        if text := element.text:
+            self._add(text)
 
     def _enter_furniture(self, element: _Element) -> None:
         self.furniture.append(element)
@@ -148,7 +151,8 @@ class _Walk:
     def _close(self, element: _Element) -> None:
         tag = element.tag
         if tag in BLOCK_TAGS:
-            self._flush()
+            if self.parts:
+                self._flush()
             self.holders.pop()
         elif tag == "a":
             self.links -= 1
@@ -176,8 +180,8 @@ class _Walk:
         else:
             self.parts.append("\n")
 
-    def _add(self, text: str | None) -> None:
-        if text and (self.parts or not text.isspace()):
+    def _add(self, text: str) -> None:
+        if self.parts or not text.isspace():
             self.parts.append(text)
             if self.links:
                 self.linked += len(text.strip())

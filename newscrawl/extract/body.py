@@ -45,8 +45,7 @@ def story_blocks(page: Layout, story: _Element | None, known: Known) -> list[Blo
 
 
 def below_pictures(page: Layout) -> dict[_Element, Block]:
-    """Runs right behind a picture that are wholly in small or slanted letters, or its source line: captions without a
-    figure around them."""
+    """Runs right behind a picture that are wholly in small or slanted letters, or its source line."""
     found = {}
     for at, element in page.marks:
         if element.tag in ("img", "amp-img") and at < len(page.blocks) - 1 and not is_tracker(element):
@@ -69,6 +68,7 @@ def _is_source(block: Block, following: Block) -> bool:
 
 
 def is_tracker(image: _Element) -> bool:
+    """Whether the image is a dot that counts readers."""
     sides = [(image.get(side) or "").strip().removesuffix("px") for side in ("width", "height")]
     return any(side.isdigit() and int(side) < 10 for side in sides)
 

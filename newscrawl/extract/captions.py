@@ -1,6 +1,7 @@
 """A picture's words: caption and credit told apart by markup, else by the forms in which photo credits are printed."""
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -164,12 +165,17 @@ def _credit_element(box: _Element, holder: _Element | None) -> _Element | None:
             "author",
             "copyrightNotice",
         )
-        marked = marked or bool(names.strip() and CREDIT_NAMES.search(names))
+        marked = marked or _names_credit(names)
         if marked and element is not holder and 1 < len(inner(element).strip()) < 160:
             if found is not None and element not in found.iterdescendants():
                 break
             found = element if found is None or not LABEL_ONLY.match(inner(element).strip()) else found
     return found if found is not None else _last_inline(holder if holder is not None else box)
+
+
+@lru_cache(maxsize=4096)
+def _names_credit(names: str) -> bool:
+    return bool(names.strip() and CREDIT_NAMES.search(names))
 
 
 def _last_inline(holder: _Element) -> _Element | None:

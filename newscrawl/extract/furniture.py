@@ -1,6 +1,7 @@
 """What on a page is no part of the story, told by markup: tables of tags, roles and class words."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from lxml.etree import _Element
@@ -48,13 +49,18 @@ BODY_MARK = re.compile(
     r"(?:^|\s)(?:content|text|story|copy)(?:\s|$)",
 )
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-UTILITY_CLASS = re.compile(r"\S*[:\[\]/@!&()]\S*")
+UTILITY_CLASS, UTILITY_SIGN = re.compile(r"\S*[:\[\]/@!&()]\S*"), re.compile(r"[:\[\]/@!&()]")
 """Classes of utility frameworks (`md:pt-[header]`) name sizes, not meanings."""
 
 
 def names_of(element: _Element) -> str:
     """The element's own names in one string: class, id and the markers of test and component systems."""
-    get = element.get
+    return names_in(element)
+
+
+def names_in(given: _Element | Mapping[str, str]) -> str:
+    """The same, of an element or of its attributes."""
+    get = given.get
     return f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''} {get('data-component') or ''} {get('data-type') or ''}"
 
 
@@ -63,9 +69,10 @@ def outside(element: _Element) -> bool:
     tag = element.tag
     if tag in OUT_TAGS:
         return True
-    if not element.attrib:
+    given = dict(element.items())
+    if not given:
         return False
-    get = element.get
+    get = given.get
     if (get("role") or "") in OUT_ROLES or get("hidden") is not None:
         return True
     if get("aria-hidden") == "true" and tag not in LEAF_TAGS:  # a meter hides paid paragraphs that way
@@ -75,13 +82,20 @@ def outside(element: _Element) -> bool:
     if get("itemprop") == "articleBody":
         return False
     return _named_outside(
-        names_of(element), "leaf" if tag in LEAF_TAGS else "inline" if tag in INLINE_TAGS else "box"
+        names_in(given), "leaf" if tag in LEAF_TAGS else "inline" if tag in INLINE_TAGS else "box"
     )
 
 
 @lru_cache(maxsize=16384)
 def _named_outside(names: str, kind: str) -> bool:
-    names = UTILITY_CLASS.sub("", names).lower()
-    if kind == "box":
-        return bool(IN_BOX.search(names)) and not BODY_MARK.search(names)
-    return bool((IN_LEAF if kind == "leaf" else ANYWHERE).search(names))
+    if UTILITY_SIGN.search(names):
+        names = UTILITY_CLASS.sub("", names)
+    names = names.lower()
+    said = any(_says_outside(name, kind) for name in names.split())
+    return said and not (kind == "box" and BODY_MARK.search(names))
+
+
+@lru_cache(maxsize=16384)
+def _says_outside(name: str, kind: str) -> bool:
+    pattern = IN_BOX if kind == "box" else IN_LEAF if kind == "leaf" else ANYWHERE
+    return bool(pattern.search(name))

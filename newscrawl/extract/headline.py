@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newscrawl.extract.reading import Witness
 
@@ -115,6 +116,7 @@ def _is_host(tail: str, known: set[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def level(text: str) -> str:
     """For comparing: case, width, quotes, dashes and white space levelled."""
     text = unicodedata.normalize("NFKC", text).casefold()

@@ -201,11 +201,13 @@ def _is_byline(block: Block) -> bool:
     return False
 
 
-def credit_lines(near: Sequence[Block], tail: Sequence[Block], told: Collection[Block] = ()) -> list[str]:
+def credit_lines(
+    near: Sequence[Block], tail: Sequence[Block], told: Collection[Block] = (), captions: Sequence[str] = ()
+) -> list[str]:
     """Visible short lines that may credit, in no paragraph, from the headline to the first one and behind the last.
 
     Labelled ones ("Source: Reuters", "(AFP)") wherever they stand near; others where papers print bylines, and behind
-    the story up to the next heading.
+    the story up to the next heading. What a picture's caption says is its own, and the caption's credit with it.
     """
     lines = [block for block in (*near, *tail) if len(block.text) < 120 and block not in told]
     found = [b.spaced for b in lines if SOURCE_LINE.match(b.text) or BRACKETED.match(b.text)]
@@ -213,7 +215,8 @@ def credit_lines(near: Sequence[Block], tail: Sequence[Block], told: Collection[
     below = near[heads[-1] + 1 :] if heads else ()
     behind = list(takewhile(lambda block: not block.is_heading, tail[:BEHIND]))
     found += [b.spaced for b in (*_without_controls(below), *behind) if b not in told and _may_credit(b)]
-    return list(dict.fromkeys(found))
+    shown = tuple(level(caption) for caption in captions if len(caption) > SHORT_CAPTION)
+    return list(dict.fromkeys(line for line in found if not level(line).startswith(shown)))
 
 
 def _without_controls(lines: Sequence[Block]) -> list[Block]:
@@ -236,6 +239,7 @@ def _may_credit(block: Block) -> bool:
 
 
 UNCREDITED = frozenset({"figure", "figcaption", "nav", "menu", "aside", "button", "form"})
+SHORT_CAPTION = 16
 SHORT_LINE, BEHIND = 80, 3
 """Longest line that may credit, in characters; runs behind the story among which one may stand."""
 LETTER = re.compile(r"[^\W\d_]{2}")

@@ -36,6 +36,8 @@ ELSEWHERE = re.compile(
 IMAGE_BOX = re.compile(
     r"(?<![a-z])(?:image|img|photo|picture|figure|media|foto|bild|thumbnail|hero|lead-?art|wp-caption)",
 )
+PICTURE_HINTS = ("image", "img", "photo", "picture", "figure", "media", "foto", "bild", "thumbnail", "hero", "lead", "caption", "legend", "didascalia")  # fmt: skip
+"""Letters without which neither IMAGE_BOX nor CAPTION_NAMES can match; most names have none."""
 BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s[^.]{3,80}\d{1,2}[:.]\d\d", re.IGNORECASE)
 """A portrait of the author with name and time is no picture of the story."""
 LAZY = (
@@ -153,21 +155,28 @@ def boxes(root: _Element, around: set[_Element]) -> Iterator[_Element]:
 
 
 def _kind(element: _Element) -> str | None:
-    if element.tag not in ("figure", "figcaption") and not element.attrib:
+    tag, own, name = str(element.tag), element.get("class"), element.get("id")
+    if not own and not name and tag not in ("figure", "figcaption"):
         return None
-    return _kind_of(str(element.tag), f"{element.get('class') or ''} {element.get('id') or ''}")
+    return _kind_of(tag, f"{own or ''} {name or ''}")
 
 
 @lru_cache(maxsize=16384)
 def _kind_of(tag: str, names: str) -> str | None:
     names = names.lower()
-    if ELSEWHERE.search(names):
-        return None
     if tag == "figure":
-        return "figure"
-    if tag == "figcaption" or CAPTION_NAMES.search(names):
-        return "caption"
-    return "image" if IMAGE_BOX.search(names) else None
+        kind = "figure"
+    elif tag == "figcaption":
+        kind = "caption"
+    elif not any(hint in names for hint in PICTURE_HINTS):
+        return None
+    elif CAPTION_NAMES.search(names):
+        kind = "caption"
+    elif IMAGE_BOX.search(names):
+        kind = "image"
+    else:
+        return None
+    return None if ELSEWHERE.search(names) else kind
 
 
 def _is_image_box(element: _Element) -> bool:
