@@ -63,7 +63,18 @@ def papers(stories: int) -> Iterator[int]:
 
 def crawl(stories: int, data: Path, pager: int) -> Grown:
     """One crawl of so many stories."""
-    words = ["crawl", "world", "-a", f"pages={pager}", "-s", "CONCURRENT_REQUESTS_PER_DOMAIN=8", "-s", "DOWNLOAD_DELAY=0", "-s", "ROBOTSTXT_OBEY=False"]
+    words = [
+        "crawl",
+        "world",
+        "-a",
+        f"pages={pager}",
+        "-s",
+        "CONCURRENT_REQUESTS_PER_DOMAIN=8",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        "ROBOTSTXT_OBEY=False",
+    ]
     with papers(stories) as port, (data / "log").open("w") as log:
         environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("NEWSCRAWL_")},
@@ -72,11 +83,15 @@ def crawl(stories: int, data: Path, pager: int) -> Grown:
             "NEWSCRAWL_CONTACT": "bench@newscrawl.example", "SCRAPY_SETTINGS_MODULE": "newscrawl.settings",
         }  # fmt: skip
         began = time.monotonic()
-        process = subprocess.Popen([sys.executable, "-m", "scrapy", *words], cwd=ROOT, env=environment, stderr=log)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "scrapy", *words], cwd=ROOT, env=environment, stderr=log
+        )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        sys.exit(f"the crawl of {stories} stories ended with {process.returncode}:\n{(data / 'log').read_text()[-2000:]}")
+        sys.exit(
+            f"the crawl of {stories} stories ended with {process.returncode}:\n{(data / 'log').read_text()[-2000:]}"
+        )
     (run,) = (data / "world").glob("*/run.json")
     rows = sum(
         (run.parent / f"{feed}.jsonl").read_bytes().count(b"\n") for feed in ("articles", "copies", "skipped")
@@ -84,18 +99,30 @@ def crawl(stories: int, data: Path, pager: int) -> Grown:
     requests = json.loads(run.read_text())["stats"]["downloader/request_count"]
     memory_mb = sum(path.stat().st_size for path in data.glob("memory.db*")) / 2**20
     return Grown(
-        stories, rows, requests, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime, time.monotonic() - began, memory_mb
+        stories,
+        rows,
+        requests,
+        used.ru_maxrss / 1024,
+        used.ru_utime + used.ru_stime,
+        time.monotonic() - began,
+        memory_mb,
     )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("pages", nargs="*", type=int, default=[1000, 4000, 16000])
-    parser.add_argument("--pager", type=int, default=1000, help="listing pages followed (default %(default)s)")
+    parser.add_argument(
+        "--pager", type=int, default=1000, help="listing pages followed (default %(default)s)"
+    )
     parser.add_argument("--keep", type=Path, help="keep the runs in this folder")
     chosen = parser.parse_args()
     folder = chosen.keep or Path(tempfile.mkdtemp(prefix="growth-"))
-    print(f"{'stories':>8} {'rows':>7} {'requests':>9} {'peak RSS':>9} {'CPU':>8} {'CPU/row':>9} {'rows/s':>7} {'memory.db':>10}")
+    print(
+        f"{'stories':>8} {'rows':>7} {'requests':>9} {'peak RSS':>9} {'CPU':>8} {'CPU/row':>9} {'rows/s':>7} {'memory.db':>10}"
+    )
     found: list[Grown] = []
     for stories in chosen.pages:
         data = folder / str(stories)

@@ -1,6 +1,7 @@
 """Are the settings usable? Checked once, before anything is asked or written. No Scrapy component here."""
 
 import importlib
+import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,11 @@ def _check_ours(settings: Settings) -> None:
             check_ca_file(settings["NEWSCRAWL_CA_FILE"])
     except ValueError as error:
         raise WrongArgument(str(error)) from None
+    formats = {options["format"] for options in settings.getdict("FEEDS").values()}
+    if "parquet" in formats and importlib.util.find_spec("pyarrow") is None:
+        raise WrongArgument(
+            "-O of .parquet needs pyarrow: pip install pyarrow; .jsonl and .csv need nothing more"
+        )
     for package in settings.getlist("NEWSCRAWL_CARDS"):
         try:
             importlib.import_module(package)

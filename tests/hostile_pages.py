@@ -53,7 +53,9 @@ def listing(addresses, after=""):
         f'<h2><a href="{where}">What the council of the far shore said about story {n}</a></h2>'
         for n, where in enumerate(addresses)
     )
-    return page(f"<!doctype html><html><head><title>World</title></head><body><main>{links}</main>{after}</body></html>")
+    return page(
+        f"<!doctype html><html><head><title>World</title></head><body><main>{links}</main>{after}</body></html>"
+    )
 
 
 def begin(handler, **headers):

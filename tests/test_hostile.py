@@ -187,7 +187,9 @@ def numbered(path):
     """A pager without end, each page naming one new story."""
     if match := re.fullmatch(r"/pager\?page=(\d+)", path):
         n = int(match[1])
-        return pages.listing([pages.address(f"good-pager-{n}")], f'<a rel=next href="/pager?page={n + 1}">Next</a>')
+        return pages.listing(
+            [pages.address(f"good-pager-{n}")], f'<a rel=next href="/pager?page={n + 1}">Next</a>'
+        )
     if match := re.fullmatch(r"/world/2026/03/10/the-good-pager-(\d+)-of-the-night", path):
         return pages.page(pages.story(300 + int(match[1])))
     return None
@@ -198,7 +200,9 @@ def calendar(path):
     if match := re.fullmatch(r"/calendar/(\d+)/", path):
         day = int(match[1])
         links = "".join(f'<a href="/calendar/{day + n}/">{day + n}</a>' for n in range(1, 31))
-        return pages.page(f"<html><body><main>{links}<a rel=next href=/calendar/{day + 1}/>Older</a></main></body></html>")
+        return pages.page(
+            f"<html><body><main>{links}<a rel=next href=/calendar/{day + 1}/>Older</a></main></body></html>"
+        )
     return None
 
 
@@ -206,7 +210,9 @@ def everything(path):
     """Says 200 to whatever is asked."""
     if path == "/robots.txt":
         return None
-    return pages.page("<html><title>Page not found</title><h1>Page not found</h1><p>We are sorry: there is no such page.</html>")
+    return pages.page(
+        "<html><title>Page not found</title><h1>Page not found</h1><p>We are sorry: there is no such page.</html>"
+    )
 
 
 def endless_robots(handler, before):
@@ -218,11 +224,16 @@ def endless_robots(handler, before):
 
 def feed_of(addresses):
     items = "".join(f"<item><link>{a}</link></item>" for a in addresses)
-    return pages.page(f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>', Content_Type="text/xml")
+    return pages.page(
+        f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>', Content_Type="text/xml"
+    )
 
 
 def index_of(site_map):
-    return pages.page(f'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(f"<sitemap><loc>{s}</loc></sitemap>" for s in site_map)}</sitemapindex>', Content_Type="text/xml")
+    return pages.page(
+        f'<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(f"<sitemap><loc>{s}</loc></sitemap>" for s in site_map)}</sitemapindex>',
+        Content_Type="text/xml",
+    )
 
 
 KINDS = ("laughs", "quadratic", "external")
@@ -250,10 +261,19 @@ def sources(tmp_path_factory):
         sites = {name: open_papers.enter_context(paper()) for name in named}
         for name, answers in named.items():
             sites[name].answers = Paths({**sites[name].answers, **answers}, *answers.rules)
-        starts = {"pager": ["/pager?page=1"], "calendar": ["/calendar/0/"], "items": ["/feed.xml"], "circle": ["/map.xml"]}
+        starts = {
+            "pager": ["/pager?page=1"],
+            "calendar": ["/calendar/0/"],
+            "items": ["/feed.xml"],
+            "circle": ["/map.xml"],
+        }
         starts["feeds"] = [f"/{kind}{end}.xml" for kind in KINDS for end in ("", "-map")]
         urls = [site.url(path) for name, site in sites.items() for path in starts.get(name, ["/world"])]
-        private = ["http://169.254.169.254/latest/meta-data/", "http://10.0.0.7/world", "http://[::ffff:192.168.0.1]/world"]
+        private = [
+            "http://169.254.169.254/latest/meta-data/",
+            "http://10.0.0.7/world",
+            "http://[::ffff:192.168.0.1]/world",
+        ]
         yield crawl(tmp_path_factory.mktemp("sources"), [*urls, *private], "-a", "pages=15"), sites
 
 
@@ -311,5 +331,7 @@ def test_entities_reach_no_file_and_no_server(sources):
 
 def test_private_addresses_are_refused_before_anything_is_sent(sources):
     crawled, _ = sources
-    refused = {row["url"] for rows in crawled.rows.values() for row in rows if row.get("reason") == "private_address"}
+    refused = {
+        row["url"] for rows in crawled.rows.values() for row in rows if row.get("reason") == "private_address"
+    }
     assert {"http://169.254.169.254/latest/meta-data/", "http://10.0.0.7/world"} <= refused

@@ -52,7 +52,9 @@ class ArticlePage:
         self.selector, self.url = selector, url
         self.selectors, self.headers = dict(selectors or {}), dict(headers or {})
         self.root: _Element = selector.root
-        self._kept = [*self.root.iter()]  # lxml makes an element's object anew on every visit unless one is held
+        self._kept = [
+            *self.root.iter()
+        ]  # lxml makes an element's object anew on every visit unless one is held
         self.head = Head(self.root, url)
         self.data = LinkedData(self.root)
 
@@ -131,11 +133,8 @@ class ArticlePage:
     # the fields
 
     def headline(self) -> list[Witness]:
-        h1s = [
-            captions.text_of(element)
-            for _, element in self.layout.marked("h1")
-            if not trail.in_breadcrumb(element)
-        ]
+        marks = [element for _, element in self.layout.marked("h1")]
+        h1s = [captions.text_of(element) for element in marks if not trail.in_breadcrumb(element)]
         named = self.data.text(self.data.article, "headline", "name")
         og, title = self.head.first("og:title", "twitter:title"), flat_first(self.root, "title")
         chosen = headline.choose(h1s, named, og, title, self.names())
@@ -167,11 +166,8 @@ class ArticlePage:
         return trail.breadcrumbs(self.data, self.root, title, self.names())
 
     def canonical(self) -> list[Witness]:
-        said = [
-            ("meta", self.head.link("canonical")),
-            ("meta", self.head.absolute(self.head.first("og:url"))),
-        ]
-        return [Witness(s, v) for s, v in said if v]
+        said = [self.head.link("canonical"), self.head.absolute(self.head.first("og:url"))]
+        return [Witness("meta", value) for value in said if value]
 
     def author_names(self) -> list[Witness]:
         return people.author_names(self.head, self.data, self.near)
@@ -214,10 +210,9 @@ class ArticlePage:
         if not printed:
             return found
         caption, credit = captions.split_credit(printed[0])
-        own = found[0] if found else None
-        if own is None:
+        if not found:
             return []
-        return [Picture(own.url, caption, self._card_credit() or credit, True), *found[1:]]
+        return [Picture(found[0].url, caption, self._card_credit() or credit, True), *found[1:]]
 
     def _placed(self) -> Placed:
         """The images between the headline and the end of the story."""

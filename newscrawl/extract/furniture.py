@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import cast
 
 from lxml.etree import _Element
 
@@ -69,7 +70,7 @@ def outside(element: _Element) -> bool:
     tag = element.tag
     if tag in OUT_TAGS:
         return True
-    given = dict(element.items())
+    given = cast("dict[str, str]", dict(element.items()))
     if not given:
         return False
     get = given.get

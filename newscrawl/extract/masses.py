@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from newscrawl.extract.elements import common, word_set, xpath
 from newscrawl.extract.furniture import outside
 
-LONG_TEXT = xpath("//body//*[not(self::script or self::style)]/text()[string-length(.) > 24]|//body/text()[string-length(.) > 24]")
+LONG_TEXT = xpath("//body//text()[not(parent::script or parent::style)][string-length(.) > 24]")
 BLOCK_TAGS = word_set("""p div section article main li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table tbody thead tfoot tr td th
     header footer aside figure figcaption address details summary fieldset form hr center body nav caption""")
 LEAVES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "td"})

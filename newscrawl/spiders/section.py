@@ -240,9 +240,9 @@ class SectionSpider(Spider):
     def _rows_of(self, article: Article, response: TextResponse, trail: Trail) -> Iterator[Request | Row]:
         reading = article.reading
         assert reading is not None
-        if reading.refusal:
-            yield self.skipped(asked(response), trail, reading.refusal, reading.refusal_detail, response.status)
-            if reading.refusal != "teaser_only":
+        if why := reading.refusal:
+            yield self.skipped(asked(response), trail, why, reading.refusal_detail, response.status)
+            if why != "teaser_only":
                 return
         else:
             yield trail.marked(article, response, self.run_id)
