@@ -11,7 +11,7 @@ from newscrawl.items import Article, Skipped
 from newscrawl.runs import stamp, utc_now
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Trail:
     """How an address was found."""
 

@@ -173,7 +173,7 @@ class ArticlePage:
         return people.author_names(self.head, self.data, self.near)
 
     def byline(self, names: Sequence[str]) -> list[Witness]:
-        printed = people.byline(self.near, names)
+        printed = people.byline(self.near, names, [w.value for w in self.publisher()])
         return [*self.card("byline"), *([Witness("page", printed)] if printed else [])]
 
     def published(self) -> list[Witness]:

@@ -50,7 +50,7 @@ LABEL_ONLY = re.compile(
     re.IGNORECASE,
 )
 CONTROL = re.compile(
-    r"\s*(?:vis mer|vis mindre|show more|read more|mehr anzeigen|expand|enlarge|hide caption|toggle caption)$",
+    r"\s*(?:more\s*[>»›]+|vis mer|vis mindre|show more|read more|mehr anzeigen|expand|enlarge|hide caption|toggle caption)$",
     re.IGNORECASE,
 )
 TAKEN = re.compile(r"\s*(?:撮影|提供)$")
@@ -66,7 +66,7 @@ LONGEST = 450
 TAILS = tuple(
     re.compile(form, re.DOTALL)
     for form in (
-        rf"(?:^|(?<=[.!?…\"”»)]))\s*(?:[-–—]{{1,2}}\s*)?(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|,]\s?)?(?:{AGENCIES})(?:(?:\s?[/|,]\s?|\s(?:via|Photo|photo)\b\s?)[^.]{{0,80}})?)\s*\.?$",
+        rf"(?:^|(?<=[.!?…\"”»)]))\s*(?:[-–—]{{1,2}}\s*)?(?P<credit>(?:[A-Z][\w.’'\-]+\s?(?:[A-Z][\w.’'\-]+\s?){{0,4}}[/|,]\s?)?(?:{AGENCIES})(?:(?:\s?[/|,]\s?|\s(?:via|Photo|photo|pic|filepic|picture)\b\s?)[^.]{{0,80}})?)\s*\.?$",
         rf"[(\[（【](?P<credit>[^()\[\]（）【】]*(?:\b(?:{AGENCIES})\b|(?i:photo|foto|image|picture|courtesy|via |handout|credit|supplied|사진|写真|提供|撮影))[^()\[\]（）【】]*)[)\]）】]\s*[.。]?$",
         r"(?P<credit>(?:©|\([cC]\)\s?|（Ｃ）|（C）).{2,110})$",
         r"(?i:(?:^|(?<=[\s.!?|–—\-/(\"”»]))(?P<credit>(?:(?:main |lead )?(?:photo(?:graph)?|picture|image)s?(?:\s+(?:credits?|courtesy of))?\s*[:：|]|(?:photo|picture|image|photograph)s? (?:by|via)\s|credits?\s*[:：]|fotos?\s?[:：/]|bild-?(?:quelle|rechte|nachweis)?\s?[:：]|quelle\s?[:：]|"

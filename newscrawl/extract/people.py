@@ -149,8 +149,22 @@ def looks_like_names(text: str) -> bool:
     return plain and 2 <= len(words) <= 6 and text[-1:].isalpha()
 
 
-def byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
-    """The byline as printed.
+def byline(near: Sequence[Block], names: Sequence[str], own: Sequence[str] = ()) -> str | None:
+    """The byline as printed, without a date behind it; the paper's own name above the headline is none."""
+    papers = {level(name) for name in own}
+    found = _byline([block for block in near if level(block.text) not in papers], names)
+    return _undated(found) if found else None
+
+
+def _undated(text: str) -> str:
+    parts = re.split(r"(\s+[|•·●∙–—-]\s+)", text)
+    while len(parts) > 2 and has_date(parts[-1]) and len(parts[-1]) < 40:
+        parts = parts[:-2]
+    return "".join(parts)
+
+
+def _byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
+    """The line itself.
 
     The run beside the headline that is marked as one, begins with a word like "By", or holds a name that the markup
     states.

@@ -70,6 +70,10 @@ ENDS = re.compile(
 )
 
 
+COPYRIGHT = re.compile(r"(?:copyright\s*(?:©|\(c\))?|©|\(c\))\s*(?:19|20)\d\d\b", re.IGNORECASE)
+"""A rights line: `Copyright © 2024 The Paper, LLC.`"""
+
+
 def is_promo(text: str, link_share: float = 0.0) -> bool:
     """Whether a line of its own sends the reader elsewhere rather than telling the story.
 
@@ -79,7 +83,7 @@ def is_promo(text: str, link_share: float = 0.0) -> bool:
     (True, False)
     """
     bare = text.strip(" \t:：.…>»›→▶|-–—*[]()").casefold()
-    if bare in LABELS:
+    if bare in LABELS or (len(text) <= LINE and COPYRIGHT.match(text)):
         return True
     if len(text) <= LINE and (found := LEADS.match(text)):
         stop = text[found.end() - 1 : found.end() + 1]
