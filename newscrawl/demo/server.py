@@ -83,7 +83,7 @@ class DemoServer:
         for server in self._servers:
             server.server_close()
 
-    def __enter__(self) -> "DemoServer":  # noqa: PYI034 - typing.Self is 3.11
+    def __enter__(self) -> "DemoServer":
         return self
 
     def __exit__(
