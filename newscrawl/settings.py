@@ -43,7 +43,7 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # default last in, fi
 # A Domain= cookie makes tldextract ask public hosts; a cookie flood ends in 431 for every later page.
 COOKIES_ENABLED = False
 # Nobody asks where we found a page, and the header is a third of what a waiting request weighs.
-REFERER_ENABLED = False  # default True
+REFERRER_POLICY = "no-referrer"  # default scrapy-default
 
 # ---- safety
 

@@ -30,6 +30,7 @@ def test_a_healthy_night_ends_with_exit_0_and_one_closing_line(first_night):
     assert ended.out == ""
     lines = ended.err.strip().splitlines()
     assert len(lines) <= 15
+    assert "WARNING" not in ended.err
     assert lines[-1].startswith("newscrawl: world ")
     assert lines[-1].endswith(" 0 errors, exit 0")
 

@@ -87,6 +87,7 @@ def crawl(folder, urls, *words):
         _, status, used = os.wait4(process.pid, 0)
         alarm.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
+        assert process.returncode >= 0, f"no end after {MOST_SECONDS} seconds"
         out.seek(0)
         err.seek(0)
         ended = Ended(process.returncode, out.read(), err.read(), folder / "data")

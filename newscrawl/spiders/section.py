@@ -230,7 +230,8 @@ class SectionSpider(Spider):
             return
         kind = kind_of(content_type(response), response.body)
         if not isinstance(response, TextResponse) or kind != "html":
-            yield self.skipped(asked(response), trail, "not_html", f"the answer is {kind}", response.status)
+            detail = f"the answer is {kind}, sent as {content_type(response)}"
+            yield self.skipped(asked(response), trail, "not_html", detail, response.status)
             return
         site = self.owner(response.url) or self.sites[trail.site]
         hints = [Witness(trail.found_via, trail.date)] if trail.date else []
