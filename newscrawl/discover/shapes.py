@@ -70,7 +70,7 @@ _SHORT_ID = re.compile(r"(?:[a-z]{0,4}[-_]?|.*[-_.,])\d{4,}")
 _PAGE_ENDING = re.compile(r"\.(?:s?html?|ece|cms|amp|story|stm|phtml|xhtml)$")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def surely_no_story(url: str) -> bool:
     """True where the address names a home page, a file, a tag, an author, a search, a log-in, a network."""
     path, query, host = _read(url)
@@ -114,7 +114,7 @@ def names_one_story(url: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def looks_like_article(url: str) -> bool:
     """Whether the address alone may be a story's: a date and a slug, a slug of some words, or an id.
 
