@@ -220,7 +220,7 @@ class ArticlePage:
         first, last = (places[0], places[-1]) if places else (0, 0)
         heads = [i for i, _ in self.layout.marked("h1") if i <= first]
         start = heads[-1] if heads else first
-        marks = [mark for tag in ("img", "amp-img") for mark in self.layout.marked(tag)]
+        marks = self.layout.marked("img", "amp-img")
         near = [mark for mark in marks if start - 2 <= mark[0] <= first and not is_tracker(mark[1])]
         return Placed(
             [image for i, image in marks if start <= i <= first],

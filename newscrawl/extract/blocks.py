@@ -22,7 +22,7 @@ UNREAD = NEVER | {
 }
 EVENTS = ("start", "end", "comment", "pi")
 SLANTED = frozenset({"i", "em", "small"})
-MARKED = frozenset({"time", "h1", "address", "img", "amp-img"})
+MARKED = frozenset({"time", "h1", "img", "amp-img"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -60,7 +60,7 @@ class Block:
     @property
     def spaced(self) -> str:
         """The text with a space between inline elements, as dates and names need it."""
-        return " ".join(" ".join(self.parts).split())
+        return " ".join(" ".join(self.parts).split()) if len(self.parts) > 1 else self.text
 
 
 @dataclass
@@ -68,10 +68,11 @@ class Layout:
     """All runs of a page in order, and the elements that are asked for by place: (index of the next run, element)."""
 
     blocks: list[Block] = field(default_factory=list)
-    marks: list[tuple[int, _Element]] = field(default_factory=list)
+    marks: dict[str, list[tuple[int, _Element]]] = field(default_factory=lambda: {tag: [] for tag in MARKED})
 
-    def marked(self, tag: str) -> list[tuple[int, _Element]]:
-        return [mark for mark in self.marks if mark[1].tag == tag]
+    def marked(self, *tags: str) -> list[tuple[int, _Element]]:
+        """The h1, time, img or amp-img elements, tag by tag, each in page order."""
+        return [mark for tag in tags for mark in self.marks[tag]]
 
 
 def layout(root: _Element, story: _Element | None, masses: Masses) -> Layout:
@@ -136,8 +137,8 @@ class _Walk:
             self.bolds += 1
         elif tag in SLANTED:
             self.slants += 1
-        if tag in MARKED or element.get("itemprop") is not None or element.get("rel") is not None:
-            self.page.marks.append((len(self.page.blocks), element))
+        if tag in MARKED:
+            self.page.marks[str(tag)].append((len(self.page.blocks), element))
         if text := element.text:
             self._add(text)
 

@@ -28,13 +28,15 @@ READING_TIME = re.compile(
     r"(?:min(?:ute|uto|uti|utos|uten|utter|s)?\.?|分)(?:\s(?:reading time|read|lesezeit|de lecture|di lettura|de lectura|leestijd|læsetid|lesetid|okuma))?$",
     re.IGNORECASE,
 )
+MOST_RUNS = 10_000
+"""Runs of text in the longest story; live files of a week have 2,000. A page of megabytes is still read in a second."""
 COUNTER = re.compile(r"^\d{1,3}\s*(?:/|of|von|de)\s*\d{1,3}$")
 
 
 def story_blocks(page: Layout, story: _Element | None, known: Known) -> list[Block]:
     """The runs that belong to the story, in order."""
     captions = set(below_pictures(page).values())
-    kept = [block for block in page.blocks if block.inside and block not in captions]
+    kept = [block for block in page.blocks if block.inside and block not in captions][:MOST_RUNS]
     kept = _after_headline(kept, known)
     kept = [block for block in kept if block.outside is None]
     kept = without_boxes(kept, story)
@@ -47,8 +49,8 @@ def story_blocks(page: Layout, story: _Element | None, known: Known) -> list[Blo
 def below_pictures(page: Layout) -> dict[_Element, Block]:
     """Runs right behind a picture that are wholly in small or slanted letters, or its source line."""
     found = {}
-    for at, element in page.marks:
-        if element.tag in ("img", "amp-img") and at < len(page.blocks) - 1 and not is_tracker(element):
+    for at, element in page.marked("img", "amp-img"):
+        if at < len(page.blocks) - 1 and not is_tracker(element):
             block = page.blocks[at]
             slanted = block.slanted >= 0.9 * len(block.text) and len(block.text) < CAPTION
             if slanted or _is_source(block, page.blocks[at + 1]):

@@ -55,22 +55,32 @@ class _Groups:
     beside: Counter[_Element] = field(default_factory=Counter)
     """Characters of paragraphs by their parent."""
     total: int = 0
+    chains: dict[Block, list[_Element]] = field(default_factory=dict)
+    _boxed: dict[_Element, bool] = field(default_factory=dict)
 
     def add(self, block: Block) -> None:
         self.total += len(block.text)
-        for element in self.chain(block):
+        self.chains[block] = self._chain(block)
+        for element in self.chains[block]:
             self.groups[element].add(block)
         parent = block.element.getparent()
         if block.tag == "p" and parent is not None:
             self.beside[parent] += len(block.text)
 
-    def chain(self, block: Block) -> list[_Element]:
+    def _chain(self, block: Block) -> list[_Element]:
         chain: list[_Element] = []
         node: _Element | None = block.element
         while node is not None and node is not self.story and node.tag != "body":
             chain.append(node)
             node = node.getparent()
         return chain
+
+    def is_boxed(self, element: _Element) -> bool:
+        """Whether what stands below the element is a list of links or a box; told once an element."""
+        known = self._boxed.get(element)
+        if known is None:
+            known = self._boxed[element] = self.is_links(element) or self.is_box(element)
+        return known
 
     def is_links(self, element: _Element) -> bool:
         """A list of links, whole: mostly linked, and no sentence of its own."""
@@ -110,8 +120,8 @@ def without_boxes(blocks: Sequence[Block], story: _Element | None) -> list[Block
 
 
 def _is_boxed(block: Block, groups: _Groups) -> bool:
-    chain = groups.chain(block)
-    if any(groups.is_links(element) or groups.is_box(element) for element in chain):
+    chain = groups.chains[block]
+    if any(groups.is_boxed(element) for element in chain):
         return True
     is_paragraph = block.tag in ("p", "li") or block.is_heading
     return not is_paragraph and any(groups.is_caption(element) for element in chain[:3])

@@ -5,17 +5,17 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
+from newscrawl.extract.alternatives import by_letter
 from newscrawl.extract.elements import inner
 from newscrawl.extract.furniture import names_of
 
-CREDIT_NAMES = re.compile(
+# Both matched against lower case.
+CREDIT_NAMES = by_letter(
     r"credit|copyright|licen[cs]e|(?<![a-z])source|photographer|fotograf|photo-?by|agency|nachweis|rights|quelle|attribution|image-?author|owner|provider|"
-    r"byline|(?<![a-z])author",
-    re.IGNORECASE,
+    r"byline|(?<![a-z])author"
 )
-CAPTION_NAMES = re.compile(
-    r"caption|legend|bild-?(?:unterschrift|text)|pie-?(?:de-?)?foto|didascalia|image-?text|img-?text|image-?desc|photo-?desc|image__info|subtitle-?image",
-    re.IGNORECASE,
+CAPTION_NAMES = by_letter(
+    r"caption|legend|bild-?(?:unterschrift|text)|pie-?(?:de-?)?foto|didascalia|image-?text|img-?text|image-?desc|photo-?desc|image__info|subtitle-?image"
 )
 AGENCIES = (
     r"REUTERS|Reuters|AP|AFP|dpa|DPA|EPA|EFE|ANSA|LUSA|Lusa|Getty(?: Images)?|GETTY(?: IMAGES)?|Shutterstock|imago|IMAGO|picture alliance|Bernama|BERNAMA|Xinhua|PA|"
@@ -44,6 +44,7 @@ CAPTION_LABEL = re.compile(
     re.IGNORECASE,
 )
 
+CREDIT_PROPS = frozenset({"copyrightHolder", "creditText", "author", "copyrightNotice"})
 LEAVES = ("p", "div", "span", "small", "em", "i", "strong", "cite", "b", "a")
 LABEL_ONLY = re.compile(
     r"^(?:[\w\s]{2,20}[:：]|©|copyright|credits?|photos?|fotos?|image|source|tous droits réservés|alle rechte vorbehalten)$",
@@ -147,9 +148,19 @@ def words_of_picture(box: _Element) -> tuple[str | None, str | None]:
 
 def _named(box: _Element) -> _Element | None:
     for element in box.iter("p", "div", "span", "small", "em", "dd", "h2", "h3"):
-        if element is not box and CAPTION_NAMES.search(names_of(element)) and inner(element).strip():
+        if (
+            element is not box
+            and element.attrib
+            and _names_caption(names_of(element))
+            and inner(element).strip()
+        ):
             return element
     return None
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(names: str) -> bool:
+    return CAPTION_NAMES.search(names.lower()) is not None
 
 
 def _credit_element(box: _Element, holder: _Element | None) -> _Element | None:
@@ -158,24 +169,24 @@ def _credit_element(box: _Element, holder: _Element | None) -> _Element | None:
     for element in box.iter(
         "cite", "small", "span", "p", "div", "em", "i", "a", "footer", "li", "figcaption"
     ):
-        names = names_of(element)
-        marked = element.tag == "small" or element.get("itemprop") in (
-            "copyrightHolder",
-            "creditText",
-            "author",
-            "copyrightNotice",
-        )
-        marked = marked or _names_credit(names)
-        if marked and element is not holder and 1 < len(inner(element).strip()) < 160:
+        if _is_credit(element) and element is not holder and 1 < len(inner(element).strip()) < 160:
             if found is not None and element not in found.iterdescendants():
                 break
             found = element if found is None or not LABEL_ONLY.match(inner(element).strip()) else found
     return found if found is not None else _last_inline(holder if holder is not None else box)
 
 
+def _is_credit(element: _Element) -> bool:
+    if element.tag == "small":
+        return True
+    if not element.attrib:
+        return False
+    return element.get("itemprop") in CREDIT_PROPS or _names_credit(names_of(element))
+
+
 @lru_cache(maxsize=4096)
 def _names_credit(names: str) -> bool:
-    return bool(names.strip() and CREDIT_NAMES.search(names))
+    return CREDIT_NAMES.search(names.lower()) is not None
 
 
 def _last_inline(holder: _Element) -> _Element | None:

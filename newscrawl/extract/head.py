@@ -5,6 +5,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element
 
+PLAIN = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[^\s?#;.]+(?:\.\w+)?", re.ASCII)
+"""An address without anything that could be resolved or levelled."""
+
 
 class Head:
     """Meta tags and links of one page; names are lower case, several values of a name stay in page order."""
@@ -63,8 +66,12 @@ def absolute(base: str, href: str | None) -> str | None:
     >>> absolute("https://paper.example/", "javascript:void(0)") is None
     True
     """
+    if not href:
+        return None
+    if PLAIN.fullmatch(href):  # joining would give it back as it is
+        return href
     try:
-        whole = urljoin(base, re.sub(r"[\t\r\n]", "", href or "").strip()) if href else ""
+        whole = urljoin(base, re.sub(r"[\t\r\n]", "", href).strip())
         parts = urlsplit(whole)
     except ValueError:
         return None

@@ -31,6 +31,10 @@ SCRIPTS = (
 
 LETTERS = re.compile(r"[^\W\d_\u0300-\u036f]+|[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff]+")
+WORD = re.compile(r"[^\W\d_]+")
+OTHER = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf]")
+"""Beyond Latin letters, punctuation and currencies: most pages have none, and need no counting."""
+SOME_LETTERS = re.compile(r"(?:[^A-Za-z]*[A-Za-z]){8}")
 
 COMMON = {
     "en": "the of and to in that is was for on with as by at from it his has have said are were be an not this which will",
@@ -124,11 +128,8 @@ def bcp47(raw: str | None) -> str | None:
 
 def by_words(text: str) -> str | None:
     """The language whose common words stand in the text most, when that is clear; for Latin letters."""
-    words = re.findall(r"[^\W\d_]+", text[:6000].lower())
-    counts: Counter[str] = Counter()
-    for word in words:
-        for name in _LANGUAGES_OF.get(word, ()):
-            counts[name] += 1
+    words = WORD.findall(text[:6000].lower())
+    counts = _counts(words)
     if len(words) < 8 or not counts:
         return None
     (best, most), *others = counts.most_common(2)
@@ -136,13 +137,22 @@ def by_words(text: str) -> str | None:
     return best if most >= 0.1 * len(words) and most >= second * 1.08 else None
 
 
+def _counts(words: list[str]) -> Counter[str]:
+    """How many of the words are frequent ones, by language."""
+    counts: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        for name in _LANGUAGES_OF.get(word, ()):
+            counts[name] += times
+    return counts
+
+
 def _unlike(text: str, declared: list[str]) -> str | None:
     """The language of a text that has hardly a word of the declared one, and several of one other.
 
     Languages that glue their grammar to the words have few words that are frequent.
     """
-    words = re.findall(r"[^\W\d_]+", text[:6000].lower())
-    counts = Counter(name for word in words for name in _LANGUAGES_OF.get(word, ()))
+    words = WORD.findall(text[:6000].lower())
+    counts = _counts(words)
     told = declared[0].split("-")[0] if declared else None
     if len(words) < 40 or told not in COMMON or counts[told] > UNLIKE * len(words):
         return None
@@ -151,11 +161,13 @@ def _unlike(text: str, declared: list[str]) -> str | None:
 
 
 def _clear(text: str, heard: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", text[:6000].lower())
+    words = WORD.findall(text[:6000].lower())
     return sum(heard in _LANGUAGES_OF.get(word, ()) for word in words) >= 0.25 * len(words)
 
 
 def _by_script(text: str) -> tuple[tuple[str, ...], bool]:
+    if not OTHER.search(text, 0, 4000) and SOME_LETTERS.match(text):
+        return (), True
     sample = "".join(LETTERS.findall(text[:4000]))
     if len(sample) < 8:
         return (), False

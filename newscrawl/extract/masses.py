@@ -2,19 +2,20 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
-from lxml import etree
 from lxml.etree import _Element
 
-from newscrawl.extract.elements import common, word_set, xpath
+from newscrawl.extract.elements import common, word_set
 from newscrawl.extract.furniture import outside
 
-LONG_TEXT = xpath("//body//text()[not(parent::script or parent::style)][string-length(.) > 24]")
 BLOCK_TAGS = word_set("""p div section article main li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table tbody thead tfoot tr td th
     header footer aside figure figcaption address details summary fieldset form hr center body nav caption""")
 LEAVES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "td"})
 NEVER = word_set("script style noscript template iframe svg select button option textarea video")
 WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+LONG = 24
+"""Characters: shorter texts are links, labels and white space."""
 SHARE_TO_DESCEND = 0.7
 MOST_IN_FURNITURE = 0.3
 WIDEST = 0.6
@@ -30,17 +31,16 @@ class Masses:
 
     def __init__(self, root: _Element) -> None:
         texts = [
-            (holder, " ".join(text.split()))
-            for text in LONG_TEXT(root)
-            if (holder := _holder(text)) is not None and holder.tag not in NEVER
+            (holder, line) for holder, text in _long_texts(root) if len(line := " ".join(text.split())) > 20
         ]
-        texts = [(holder, text) for holder, text in texts if len(text) > 20]
         self.all_below: dict[_Element, float] = defaultdict(float)
         self.of: dict[_Element, float] = defaultdict(float)
+        self._own: dict[_Element, bool] = {}
         self._out: dict[_Element, bool] = {}
         for holder, text in texts:
             _add(self.all_below, holder, len(text))
         self.total = max(self.all_below.values(), default=0)
+        self._most = MOST_IN_FURNITURE * self.total
         self.told: list[tuple[_Element, float]] = []
         """The texts outside of furniture, by what holds them, with their weights."""
         for holder, text in texts:
@@ -50,11 +50,15 @@ class Masses:
 
     def is_small(self, element: _Element) -> bool:
         """Whether the element holds little of the page's text."""
-        return self.all_below.get(element, 0) < MOST_IN_FURNITURE * self.total
+        return self.all_below.get(element, 0) < self._most
 
     def is_furniture(self, element: _Element) -> bool:
         """Furniture by its own markup; what holds much of the page's text is not, whatever its class says."""
-        return outside(element) and (element.tag in NEVER or self.is_small(element))
+        known = self._own.get(element)
+        if known is None:
+            known = outside(element) and (element.tag in NEVER or self.is_small(element))
+            self._own[element] = known
+        return known
 
     def _within_furniture(self, element: _Element) -> bool:
         chain = []
@@ -122,15 +126,25 @@ def _is_paragraph(element: _Element) -> bool:
     return element.tag in LEAVES or next(element.iterdescendants(*BLOCK_TAGS), None) is None
 
 
-def _holder(text: "etree._ElementUnicodeResult") -> _Element | None:
-    parent = text.getparent()
-    return parent.getparent() if parent is not None and text.is_tail else parent
+def _long_texts(root: _Element) -> Iterator[tuple[_Element, str]]:
+    """Every text of some length below the body, with the element that holds it, in page order."""
+    body = next(root.iter("body"), None)
+    for element in body.iter() if body is not None else ():
+        tag = element.tag
+        if tag not in NEVER and isinstance(tag, str) and (text := element.text) and len(text) > LONG:
+            yield element, text
+        tail = element.tail
+        if tail and len(tail) > LONG and element is not body:
+            holder = element.getparent()
+            if holder is not None and holder.tag not in NEVER:
+                yield holder, tail
 
 
 def _add(masses: dict[_Element, float], holder: _Element, size: float) -> None:
-    masses[holder] += size
-    for ancestor in holder.iterancestors():
-        masses[ancestor] += size
+    node: _Element | None = holder
+    while node is not None:
+        masses[node] += size
+        node = node.getparent()
 
 
 def _weight(text: str, holder: _Element) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -37,13 +38,12 @@ ORGANISATION_METAS = (
     "dc.source",
     "copyright",
 )
+# Both matched against lower case.
 BYLINE_NAMES = re.compile(
-    r"by-?line|author|credit__authors|writer|reporter|autor|auteur|verfasser|redakteur|journalist|firma\b|signature|contributor",
-    re.IGNORECASE,
+    r"by-?line|author|credit__authors|writer|reporter|autor|auteur|verfasser|redakteur|journalist|firma\b|signature|contributor"
 )
 NO_BYLINE = re.compile(
-    r"bio|description|about|follow|social|more|related|list-of|comment|avatar|image|photo|job|role|date|time",
-    re.IGNORECASE,
+    r"bio|description|about|follow|social|more|related|list-of|comment|avatar|image|photo|job|role|date|time"
 )
 ONLY_BY = re.compile(r"(?:by|von|par|por|di|door|af|av|przez|bởi)\s*:?", re.IGNORECASE)
 BY = re.compile(
@@ -208,11 +208,19 @@ def _is_byline(block: Block) -> bool:
     for _ in range(3):
         if element is None or element.tag in ("body", "article", "main", "section"):
             return False
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''} {element.get('data-testid') or ''}"
-        if BYLINE_NAMES.search(names) and not NO_BYLINE.search(names):
+        get = element.get
+        if element.attrib and _names_byline(
+            f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''} {get('rel') or ''} {get('data-testid') or ''}"
+        ):
             return True
         element = element.getparent()
     return False
+
+
+@lru_cache(maxsize=4096)
+def _names_byline(names: str) -> bool:
+    names = names.lower()
+    return BYLINE_NAMES.search(names) is not None and NO_BYLINE.search(names) is None
 
 
 def credit_lines(

@@ -54,7 +54,7 @@ def _behind(block: Block) -> Words:
     if block.is_heading or block.link_share > 0.5:
         return None, None
     names = f"{names_of(block.element)} {block.element.get('itemprop') or ''}"
-    if len(text) < LINE and names.strip() and CREDIT_NAMES.search(names) and "by" not in names.lower():
+    if len(text) < LINE and CREDIT_NAMES.search(names.lower()) and "by" not in names.lower():
         return None, None if LABEL_ONLY.match(text) else bare_credit(text)
     caption, credit = split_credit(text)
     return (caption, credit) if caption or PHOTO_LABEL.match(text) or SIGN.match(text) else (None, None)

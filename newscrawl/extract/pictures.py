@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml.etree import _Element
 
+from newscrawl.extract.alternatives import by_letter
 from newscrawl.extract.captions import (
     CAPTION_NAMES,
     LONGEST,
@@ -24,19 +25,21 @@ from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.reading import Picture
 
-NO_PICTURE = re.compile(
+# Matched against lower case.
+NO_PICTURE = by_letter(
     r"logo|placeholder|spacer|pixel|blank\.|1x1|default[-_]|avatar|icon|sprite|favicon|tracking|beacon|transparent|social-?share|socmedia|"
-    r"\.svg(?:$|\?)|^data:|/ads?/|fallback|dummy|no-?image",
-    re.IGNORECASE,
+    r"\.svg(?:$|\?)|^data:|/ads?/|fallback|dummy|no-?image"
 )
-ELSEWHERE = re.compile(
+ELSEWHERE = by_letter(
     r"teaser|related|recirc|recommend|most-?(?:read|popular)|side-?bar|promo(?!t)|newsletter|(?<![a-z])(?:card|nav|menu|footer|header-?(?:nav|menu|top))(?![a-z])|"
-    r"author|comment|audio|podcast|player|read-?more|more-?(?:on|from)|outbrain|taboola|trending|popular|widget-?list|appetizer",
+    r"author|comment|audio|podcast|player|read-?more|more-?(?:on|from)|outbrain|taboola|trending|popular|widget-?list|appetizer"
 )
 IMAGE_BOX = re.compile(
     r"(?<![a-z])(?:image|img|photo|picture|figure|media|foto|bild|thumbnail|hero|lead-?art|wp-caption)",
 )
-PICTURE_HINTS = ("image", "img", "photo", "picture", "figure", "media", "foto", "bild", "thumbnail", "hero", "lead", "caption", "legend", "didascalia")  # fmt: skip
+PICTURE_HINT = re.compile(
+    r"image|img|photo|picture|figure|media|foto|bild|thumbnail|hero|lead|caption|legend|didascalia"
+)
 """Letters without which neither IMAGE_BOX nor CAPTION_NAMES can match; most names have none."""
 BYLINE = re.compile(r"(?:by|von|par|por|di|door)\s[^.]{3,80}\d{1,2}[:.]\d\d", re.IGNORECASE)
 """A portrait of the author with name and time is no picture of the story."""
@@ -51,7 +54,7 @@ LAZY = (
     "srcset",
 )
 MOST, SEEN = 60, 240
-"""Pictures that are kept, and boxes that are looked at."""
+"""Pictures that are kept; boxes, and images without one, that are looked at."""
 SMALLEST = 80
 """Pixels: what is smaller is a button or a portrait."""
 
@@ -75,19 +78,19 @@ def pictures(
 ) -> list[Picture]:
     """The lead picture first; logos, trackers and doubles left out."""
     placed = placed or Placed()
-    around = {*story.iterancestors(), story} if story is not None else set()
-    shown = [picture for box in islice(boxes(root, around), SEEN) if (picture := _of_box(head, box))]
+    frame = _Frame(story)
+    shown = [picture for box in islice(_boxes(root, frame), SEEN) if (picture := _of_box(head, box))]
     if not any(picture.caption or picture.credit for picture in shown):
-        unmarked = [box for image in placed.top if (box := _box_of(image, around)) is not None]
+        unmarked = [box for image in placed.top if (box := _box_of(image, frame)) is not None]
         shown += [picture for box in unmarked if (picture := _of_box(head, box))]
-    for image in (*placed.top, *placed.within):
-        url = _source(head, image)
-        if url and not _is_small(image) and not _elsewhere(image, around):
+    for image in (*placed.top, *placed.within)[:SEEN]:
+        url = None if _is_small(image) or frame.is_elsewhere(image) else _source(head, image)
+        if url:
             shown.append(Picture(url, *split_credit(placed.captions.get(image, ""))))
     stated = [value for value in data.values(data.article, "image") if isinstance(value, (dict, str))]
     urls = [head.absolute(head.first("og:image", "og:image:url", "twitter:image", "twitter:image:src"))]
     urls += [head.absolute(_address(value)) for value in stated]
-    usable = [url for url in urls if url and not NO_PICTURE.search(url)]
+    usable = [url for url in urls if url and not NO_PICTURE.search(url.lower())]
     found = [picture for picture in _with_lead(usable, shown) if picture.url]
     if found and not (found[0].caption and found[0].credit):
         found[0] = _completed(_beside(found[0], placed), data, stated)
@@ -139,36 +142,58 @@ def _is_small(image: _Element) -> bool:
     return any(side.isdigit() and int(side) < SMALLEST for side in sides)
 
 
-def boxes(root: _Element, around: set[_Element]) -> Iterator[_Element]:
+class _Frame:
+    """Teasers, lists of links and the paper's frame on one page. What is around the story is neither."""
+
+    def __init__(self, story: _Element | None) -> None:
+        self.around = {*story.iterancestors(), story} if story is not None else set()
+        self._known = dict.fromkeys(self.around, False)
+
+    def is_elsewhere(self, element: _Element) -> bool:
+        """Whether the element stands in one of these; told once for all that share an ancestor."""
+        chain = []
+        node: _Element | None = element
+        while node is not None and node not in self._known and node.tag != "body":
+            chain.append(node)
+            node = node.getparent()
+        out = self._known.get(node, False) if node is not None else False
+        for link in reversed(chain):
+            out = out or _is_frame(link)
+            self._known[link] = out
+        return out
+
+
+def _is_frame(element: _Element) -> bool:
+    if element.tag in ("nav", "footer", "aside"):
+        return True
+    if element.tag == "a" and next(element.iter("h2", "h3", "h4"), None) is not None:
+        return True
+    return bool(element.attrib) and _names_elsewhere(names_of(element))
+
+
+def _boxes(root: _Element, frame: _Frame) -> Iterator[_Element]:
     """Figures, and boxes around a picture that are named as such or hold a caption by name, outside of teasers."""
     seen: set[_Element] = set()
     for element in root.iter("figure", "figcaption", "div", "p", "span", "small", "em", "dd", "section"):
         kind = _kind(element)
-        if kind is None or element in around:
+        if kind is None or element in frame.around:
             continue
         box = _around(element) if kind == "caption" else element
         if box is None or (kind == "image" and not _is_image_box(element)):
             continue
-        if not within(box, seen) and not _elsewhere(box, around):
+        if not within(box, seen) and not frame.is_elsewhere(box):
             seen.add(box)
             yield box
 
 
 def _kind(element: _Element) -> str | None:
-    tag, own, name = str(element.tag), element.get("class"), element.get("id")
-    if not own and not name and tag not in ("figure", "figcaption"):
-        return None
-    return _kind_of(tag, f"{own or ''} {name or ''}")
-
-
-@lru_cache(maxsize=16384)
-def _kind_of(tag: str, names: str) -> str | None:
-    names = names.lower()
+    tag = element.tag
+    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     if tag == "figure":
         kind = "figure"
     elif tag == "figcaption":
         kind = "caption"
-    elif not any(hint in names for hint in PICTURE_HINTS):
+    elif not PICTURE_HINT.search(names):
         return None
     elif CAPTION_NAMES.search(names):
         kind = "caption"
@@ -198,9 +223,9 @@ def _around(caption: _Element) -> _Element | None:
     return None
 
 
-def _box_of(image: _Element, around: set[_Element]) -> _Element | None:
+def _box_of(image: _Element, frame: _Frame) -> _Element | None:
     """The smallest element around an image that also has words, where these are few and none is a heading."""
-    node = None if _elsewhere(image, around) else image.getparent()
+    node = None if frame.is_elsewhere(image) else image.getparent()
     for _ in range(6):
         if (
             node is None
@@ -213,20 +238,6 @@ def _box_of(image: _Element, around: set[_Element]) -> _Element | None:
             return node if size < LONGEST else None
         node = node.getparent()
     return None
-
-
-def _elsewhere(box: _Element, around: set[_Element]) -> bool:
-    """Whether the box stands in a teaser, a list of links or the paper's frame. What is around the story is neither."""
-    for ancestor in (box, *box.iterancestors()):
-        if ancestor in around or ancestor.tag == "body":
-            return False
-        if ancestor.tag in ("nav", "footer", "aside"):
-            return True
-        if ancestor.tag == "a" and next(ancestor.iter("h2", "h3", "h4"), None) is not None:
-            return True
-        if _names_elsewhere(names_of(ancestor)):
-            return True
-    return False
 
 
 @lru_cache(maxsize=16384)
@@ -248,7 +259,7 @@ def _source(head: Head, image: _Element) -> str | None:
         value = (image.get(name) or "").strip()
         if name.endswith("srcset"):
             value = value.split(",")[0].split(" ")[0]
-        if value and not NO_PICTURE.search(value):
+        if value and not NO_PICTURE.search(value.lower()):
             return head.absolute(value)
     return None
 

@@ -1,6 +1,9 @@
 """Wordings by which papers send readers elsewhere: "Read more:", "Lesen Sie auch", "À lire aussi", share and sign-up lines."""
 
 import re
+from functools import lru_cache
+
+from newscrawl.extract.alternatives import by_letter
 
 # The whole line, whatever the paper: labels of slots and of boxes.
 LABELS = frozenset(
@@ -19,9 +22,8 @@ LABELS = frozenset(
         "\n", ""
     ).split("|")
 )
-# The beginning of a short line.
-LEADS = re.compile(
-    r"""^[\s>»›▶►●•\-–—*|+→]*(?:
+# The beginning of a short line, in lower case.
+_LEADS = r"""
     (?:read|see|watch|listen)\ (?:more|also|next|now)\b|also\ read\b|read:|read\ (?:this|the\ full)|related(?:\ (?:articles?|stor(?:y|ies)|posts?|content|topics?|coverage|links?|news|video))?\s*[:：]|
     more(?:\ (?:on|from)\ [^.]{2,60})?\s*[:：]|more\ from\ |don.?t\ miss\s*[:：]|recommended\s*[:：]|up\ next|next\ up|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested)|starpicks\b|
     click\ here|follow\ (?:us\b|our\b|@|[^.]{2,40}\ on\ (?:twitter|facebook|instagram|x\b|whatsapp|telegram|google|linkedin|threads|tiktok|youtube))|
@@ -43,11 +45,10 @@ LEADS = re.compile(
     filed\ under\b|posted\ (?:in|under)\b|categor(?:y|ies)\s*:|tagged\ (?:with|as|under)\b|like\ (?:this|what\ you)\b(?=.{0,60}\bshare\b)|(?:spotted|seen|found)\ an?\ (?:error|mistake|typo)|fehler\ (?:gefunden|entdeckt)|
     get\ access\ to\b|dieses\ thema\ im\ programm|über\ dieses\ thema\ berichtete|
     【?関連(?:記事)?】?|【あわせて読|▶︎?\s|→|この記事|続きを読む|\[?관련\ ?기사\]?|☞|相关(?:阅读|新闻|报道)|延伸閱讀|اقرأ\ (?:أيضا|أيضًا|المزيد)|إقرأ\ أيضا
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    """
+LEADS = re.compile(rf"[\s>»›▶►●•\-–—*|+→]*(?:{by_letter(_LEADS, re.VERBOSE).pattern})", re.VERBOSE)
 # Anywhere in a short line, in lower case.
-INSIDE = re.compile(
+INSIDE = by_letter(
     r"follow us on|our (?:official )?(?:whatsapp|telegram) channel|sign up (?:to|for) (?:our|the|a free)|subscribe to our|to our (?:free )?newsletter|(?:daily|weekly|our|free) newsletter|preferred source|"
     r"click here (?:to|for)|(?:lesen|finden|erfahren) sie hier\.?$|hier (?:lesen|weiterlesen|klicken|nachlesen)\b|unseren? (?:newsletter|whatsapp-kanal|podcast)|"
     r"notre newsletter|nuestra newsletter|nuestro (?:canal|boletín)|nostra newsletter|nossa newsletter|onze nieuwsbrief|vores nyhedsbrev|nyhedsbrev|nyhetsbrev|naszego newslettera|"
@@ -82,20 +83,21 @@ def is_promo(text: str, link_share: float = 0.0) -> bool:
     >>> is_promo("Read more: Storm closes the port", 0.8), is_promo("Read more slowly, he told the pupils.")
     (True, False)
     """
+    return len(text) <= SHORT and _is_promo(text, link_share > 0)
+
+
+@lru_cache(maxsize=8192)
+def _is_promo(text: str, is_linked: bool) -> bool:
     bare = text.strip(" \t:：.…>»›→▶|-–—*[]()").casefold()
     if bare in LABELS or (len(text) <= LINE and COPYRIGHT.match(text)):
         return True
-    if len(text) <= LINE and (found := LEADS.match(text)):
-        stop = text[found.end() - 1 : found.end() + 1]
-        if (
-            link_share > 0
-            or ":" in stop
-            or "：" in stop
-            or (len(text) < 60 and text[-1:] not in '.”"’')
-            or text.endswith(":")
-        ):
+    small = text.lower()
+    if len(text) <= LINE and (found := LEADS.match(small)):
+        stop = small[found.end() - 1 : found.end() + 1]
+        unended = (len(text) < 60 and text[-1:] not in '.”"’') or text.endswith(":")
+        if is_linked or ":" in stop or "：" in stop or unended:
             return True
-    return len(text) <= (SHORT if link_share > 0 else PLAIN) and bool(INSIDE.search(text.lower()))
+    return len(text) <= (SHORT if is_linked else PLAIN) and bool(INSIDE.search(small))
 
 
 def ends_story(text: str) -> bool:

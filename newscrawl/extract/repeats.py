@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.elements import within
 
+WORD = re.compile(r"\w+")
 SAME = 50
 """Shortest run, in characters, that is dropped when it comes again."""
 QUOTED = 30, 400
@@ -49,7 +50,7 @@ def _without_whole(blocks: list[Block]) -> list[Block]:
 
 
 def _without_quotes(blocks: list[Block]) -> list[Block]:
-    keys = [re.sub(r"\W+", " ", block.text).strip().casefold() for block in blocks]
+    keys = [" ".join(WORD.findall(block.text)).casefold() for block in blocks]
     everything = "\n".join(keys)
     repeated = [
         block

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -111,7 +112,12 @@ def far(blocks: Sequence[Block], story: Sequence[Block]) -> list[Witness]:
 
 def has_date(text: str) -> bool:
     """Whether a date is printed in the text; every form has a figure, and most lines have none."""
-    return bool(FIGURE.search(text) and DATE.search(text))
+    return FIGURE.search(text) is not None and _has_date(text)
+
+
+@lru_cache(maxsize=4096)
+def _has_date(text: str) -> bool:
+    return DATE.search(text) is not None
 
 
 def split_updates(text: str) -> list[tuple[str, bool]]:
