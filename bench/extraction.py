@@ -1,157 +1,34 @@
-"""Read saved article pages with newscrawl, and with other readers that are installed, and print one table.
+"""Read saved article pages with newscrawl and with the other readers that are installed, and print one table.
 
-    python bench/extraction.py FOLDER [--worst 10] [--tools newscrawl,trafilatura,newspaper]
+    python bench/extraction.py FOLDER [--worst 10] [--tools newscrawl,trafilatura]
 
-FOLDER: labels.jsonl with {"set", "file", "url", "headline", "authors", "body", "published"} a line, and SET/FILE.html.gz.
-Body F1: 4-grams of words as a multiset, precision and recall averaged over pages. Foreign: words in paragraphs of which
-the truth has less than a quarter. CPU: milliseconds of process time a page, the parse included.
+FOLDER: labels.jsonl with {"set", "file", "url", "lang", "headline", "authors", "body": [paragraphs], "published", "published_tz_known",
+"published_tz_doubt", "modified"} a line, and SET/FILE.html.gz. Below the table: how often newscrawl takes an article for none,
+and what is no article for one, on these pages and on invented ones (page_kinds.py).
+
+F1, P, R: 4-grams of words as a multiset, precision and recall averaged over pages. same: bodies equal word by word. foreign: words
+in paragraphs of which the truth has less than a quarter. promo: pages with such a paragraph worded as promotion. midnight: pages
+on which 00:00 is claimed and was not stated. CPU: milliseconds of process time a page, parsing included, decoding not; every
+reader reads each page right after the one before it. failed: pages on which it raised.
 """
 
 import argparse
 import gzip
+import importlib.metadata
 import importlib.util
 import json
-import re
+import logging
+import platform
 import time
-import unicodedata
+import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
-from parsel import Selector
-
-from newscrawl.reading import clean, read_article
-
-Fields = dict[str, Any]
-NOW = datetime.now(timezone.utc)
-
-
-def newscrawl(html: str, url: str) -> Fields:
-    row = read_article(Selector(text=html), url, None, {})
-    clean(row, None, NOW)
-    return {
-        "body": row.body,
-        "headline": row.headline,
-        "authors": row.authors,
-        "published": row.date_published,
-    }
-
-
-def trafilatura(html: str, url: str) -> Fields:
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(html, url=url, with_metadata=True, include_comments=False)
-    said = found.as_dict() if found is not None else {}
-    authors = [name.strip() for name in (said.get("author") or "").split(";") if name.strip()]
-    return {
-        "body": said.get("text"),
-        "headline": said.get("title"),
-        "authors": authors,
-        "published": said.get("date"),
-    }
-
-
-def newspaper(html: str, url: str) -> Fields:
-    from newspaper import Article
-
-    page = Article(url)
-    page.download(input_html=html)
-    page.parse()
-    when = page.publish_date.isoformat() if page.publish_date else None
-    return {"body": page.text, "headline": page.title, "authors": page.authors, "published": when}
-
-
-TOOLS: dict[str, Callable[[str, str], Fields]] = {
-    "newscrawl": newscrawl,
-    "trafilatura": trafilatura,
-    "newspaper": newspaper,
-}
-
-
-@dataclass
-class Score:
-    """One tool on one set of pages."""
-
-    precision: list[float] = field(default_factory=list)
-    recall: list[float] = field(default_factory=list)
-    same: list[float] = field(default_factory=list)
-    foreign: list[float] = field(default_factory=list)
-    headline: list[float] = field(default_factory=list)
-    authors: list[float] = field(default_factory=list)
-    day: list[float] = field(default_factory=list)
-    seconds: list[float] = field(default_factory=list)
-    failed: int = 0
-    pages: list[tuple[float, str]] = field(default_factory=list)
-    """Body F1 and name of each page."""
-
-    def line(self, name: str) -> str:
-        p, r = fmean(self.precision or [0.0]), fmean(self.recall or [0.0])
-        figures = [2 * p * r / (p + r) if p + r else 0.0, p, r]
-        figures += [
-            fmean(values or [0.0])
-            for values in (self.same, self.foreign, self.headline, self.authors, self.day)
-        ]
-        return (
-            f"{name:24}"
-            + "".join(f"{x:9.3f}" for x in figures)
-            + f"{1000 * fmean(self.seconds or [0.0]):9.1f}{self.failed:7}"
-        )
-
-
-HEAD = (
-    f"{'':24}"
-    + "".join(f"{x:>9}" for x in ("F1", "P", "R", "same", "foreign", "headline", "authors", "day", "CPU ms"))
-    + f"{'failed':>7}"
-)
-
-
-def tokens(text: str | None) -> list[str]:
-    return re.findall(r"\w+", text or "")
-
-
-def grams(text: str | None) -> Counter[tuple[str, ...]]:
-    words = tokens(text)
-    return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)) if words)
-
-
-def level(text: Any) -> str:
-    plain = unicodedata.normalize("NFKC", str(text or "")).casefold()
-    plain = re.sub(r"[‐-―−]", "-", plain)
-    return re.sub(r"[\s\u200b]+", " ", re.sub(r"[‘’´`“”„«»\"']", "'", plain)).strip(" .")
-
-
-def foreign(truth: Counter[tuple[str, ...]], body: str | None) -> float:
-    strange = total = 0
-    for line in filter(str.strip, (body or "").split("\n")):
-        own, words = grams(line), len(tokens(line))
-        total += words
-        if sum(n for gram, n in own.items() if gram in truth) < 0.25 * sum(own.values()):
-            strange += words if words >= 4 else 0
-    return strange / total if total else 0.0
-
-
-def add(score: Score, label: dict[str, Any], found: Fields, seconds: float) -> None:
-    truth, own = grams("\n".join(label["body"])), grams(found["body"])
-    common = (truth & own).total()
-    p, r = common / max(1, own.total()), common / max(1, truth.total())
-    if own:
-        score.precision.append(p)
-    score.recall.append(r)
-    score.pages.append((2 * p * r / (p + r) if p + r else 0.0, f"{label['set']}/{label['file']}"))
-    score.same.append(float(tokens("\n".join(label["body"])) == tokens(found["body"])))
-    score.foreign.append(foreign(truth, found["body"]))
-    score.seconds.append(seconds)
-    if label.get("headline"):
-        score.headline.append(float(level(label["headline"]) == level(found["headline"])))
-    if label.get("authors"):
-        a, b = {level(name) for name in label["authors"]}, {level(name) for name in found["authors"] or []}
-        score.authors.append(2 * len(a & b) / (len(a) + len(b)))
-    if label.get("published"):
-        score.day.append(float(str(found["published"] or "")[:10] == label["published"][:10]))
+from page_kinds import invented_pages
+from readers import NOTHING, READERS, newscrawl, without_network
+from reading_figures import COLUMNS, Score
 
 
 def labelled(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
@@ -162,32 +39,94 @@ def labelled(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
         yield label, gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
 
 
+def read_all(folder: Path, tools: list[str]) -> tuple[dict[tuple[str, str], Score], list[str]]:
+    """A score for each set and reader, and the pages that newscrawl takes for no article."""
+    scores: dict[tuple[str, str], Score] = {}
+    refused = []
+    for number, (label, html) in enumerate(labelled(folder)):
+        for name in tools:
+            read = READERS[name][1]
+            if number == 0:
+                read(html, label["url"])  # what is loaded on first use is no page's cost
+            score = scores.setdefault((label["set"], name), Score())
+            start = time.process_time()
+            try:
+                found = read(html, label["url"])
+            except Exception:  # a reader that raises has lost the page
+                score.failed += 1
+                found = NOTHING
+            score.add(label, found, time.process_time() - start)
+            if found.get("refusal"):
+                refused.append(f"{label['set']}/{label['file']}: {found['refusal']}")
+    return scores, refused
+
+
+def table(scores: dict[tuple[str, str], Score]) -> Iterator[str]:
+    heads = [*COLUMNS, "CPU ms", "median", "failed"]
+    yield f"{'':20}" + "".join(f"{head:>9}" for head in heads)
+    for (pages, name), score in sorted(scores.items(), key=lambda item: item[0][0]):
+        figures = "".join(f"{figure:9.3f}" for figure in score.figures())
+        mean, middle = score.cost()
+        yield f"{pages + ' ' + name:20}{figures}{mean:9.1f}{middle:9.1f}{score.failed:9}"
+
+
+def kinds() -> Iterator[str]:
+    """Both errors on invented pages."""
+    lost, passed, misnamed = [], [], []
+    counts: Counter[bool] = Counter()
+    for page in invented_pages():
+        refusal = newscrawl(page.html, page.url)["refusal"]
+        counts[page.is_article] += 1
+        if page.is_article and refusal:
+            lost.append(f"{page.name}: {refusal}")
+        elif not page.is_article and not refusal:
+            passed.append(page.name)
+        elif not page.is_article and refusal not in page.reasons:
+            misnamed.append(f"{page.name}: {refusal}")
+    yield f"invented articles refused: {len(lost)} of {counts[True]} ({len(lost) / counts[True]:.3f})"
+    yield from (f"  {name}" for name in lost)
+    yield f"invented pages that are no article let through: {len(passed)} of {counts[False]} ({len(passed) / counts[False]:.3f})"
+    yield from (f"  {name}" for name in passed)
+    yield f"refused under another reason: {len(misnamed)}"
+    yield from (f"  {name}" for name in misnamed)
+
+
+def versions(tools: list[str]) -> str:
+    installed = [f"{name} {importlib.metadata.version(name)}" for name in tools if name != "newscrawl"]
+    return f"{platform.python_implementation()} {platform.python_version()}, " + ", ".join(installed)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "folder", type=Path, nargs="?", help="labelled pages; without them, invented ones only"
+    )
     parser.add_argument("--worst", type=int, default=10, help="pages to name (default: 10)")
-    parser.add_argument("--tools", default=",".join(TOOLS), help="those not installed are left out")
+    parser.add_argument("--tools", default=",".join(READERS), help="those not installed are left out")
     options = parser.parse_args()
-    tools = [name for name in options.tools.split(",") if importlib.util.find_spec(name)]
-    scores: dict[tuple[str, str], Score] = {}
-    for label, html in labelled(options.folder):
-        for name in tools:
-            score = scores.setdefault((label["set"], name), Score())
-            start = time.process_time()
-            try:
-                found = TOOLS[name](html, label["url"])
-            except Exception:  # a reader that raises has lost the page
-                score.failed += 1
-                found = {"body": None, "headline": None, "authors": [], "published": None}
-            add(score, label, found, time.process_time() - start)
-    print(HEAD)
-    for (pages, name), score in sorted(scores.items()):
-        print(score.line(f"{pages} {name}"))
-    own = sorted(page for (_, name), score in scores.items() if name == "newscrawl" for page in score.pages)
-    for figure, name in own[: options.worst]:
-        print(f"{figure:.3f} {name}")
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    without_network()
+    tools = [name for name in options.tools.split(",") if importlib.util.find_spec(READERS[name][0])]
+    if options.folder:
+        scores, refused = read_all(options.folder, tools)
+        print(versions(tools), *table(scores), sep="\n")
+        own = sorted(
+            page for (_, name), score in scores.items() if name == "newscrawl" for page in score.pages
+        )
+        print(
+            "\nnewscrawl's worst bodies",
+            *(f"{figure:.3f} {name}" for figure, name in own[: options.worst]),
+            sep="\n",
+        )
+        print(
+            f"\nreal articles refused: {len(refused)} of {len(own)}",
+            *(f"  {name}" for name in refused),
+            sep="\n",
+        )
+    print(*kinds(), sep="\n")
 
 
 if __name__ == "__main__":

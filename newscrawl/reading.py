@@ -12,6 +12,7 @@ from newscrawl.clean.text import level, text_hash, tidy
 from newscrawl.credit.attribution import attribute
 from newscrawl.discover.blocks import Block, blocks
 from newscrawl.extract.article import ArticlePage, PageReading, Witness
+from newscrawl.extract.reading import bounded
 from newscrawl.items import SOURCED_FIELDS, Article, Link, Printing
 from newscrawl.sites import Site, bare_host
 
@@ -26,7 +27,7 @@ def read_article(
     `hints` are dates that the feed or sitemap gave for this address.
     """
     page_type = site.page if site else ArticlePage
-    reading = page_type(selector, url, site.selectors if site else {}, headers).read()
+    reading = bounded(page_type(selector, url, site.selectors if site else {}, headers).read())
     reading.published.extend(hints)
     return Article(
         url=urls.clean_url(url) or url,

@@ -71,18 +71,47 @@ def test_an_address_is_fetched_with_the_crawls_manners(newscrawl, papers):
     url = f"{papers.homes['morrowdale']}/world"
     shown = newscrawl("extract", url)
     assert shown.code == 0, shown.err
-    assert [request.path for request in papers.requests] == ["/robots.txt", "/world"]
+    asked = [request.path for request in papers.requests if "/." not in request.path]
+    assert asked == ["/robots.txt", "/world"]
     refused = newscrawl("extract", url, NEWSCRAWL_PRIVATE_HOSTS="")
     assert refused.code == 1
     assert "private_address" in refused.err
 
 
+def test_several_pages_and_addresses_in_the_order_given(newscrawl, page, papers):
+    home = papers.homes["morrowdale"]
+    words = (f"{home}/world", str(page), f"{home}/nowhere", "/nowhere.html", f"{home}/world?page=2")
+    ended = newscrawl("extract", "--json", *words)
+    assert ended.code == 1
+    rows = [json.loads(line) for line in ended.out.splitlines()]
+    assert [row["url"].split("/", 3)[3] for row in rows] == ["world", "world/bridge-opens", "world?page=2"]
+    missing = ended.err.strip().splitlines()
+    assert [line.split(": ")[1] for line in missing] == [f"{home}/nowhere", "/nowhere.html"]
+    assert "gone" in missing[0]
+    asked = [request.path for request in papers.requests if "/." not in request.path]
+    assert asked == ["/robots.txt", "/world", "/nowhere", "/world?page=2"]
+
+
+def test_a_damaged_file_is_one_line(newscrawl, page, tmp_path):
+    import gzip
+
+    torn = tmp_path / "torn.html.gz"
+    torn.write_bytes(gzip.compress(PAGE.encode())[:-20])
+    ended = newscrawl("extract", str(torn), str(page))
+    assert ended.code == 1
+    assert "Bridge opens" in ended.out
+    assert [line.startswith(f"newscrawl: {torn}: no whole gzip file") for line in ended.err.splitlines()] == [
+        True
+    ]
+
+
 @pytest.mark.parametrize(
     "words, said",
     [
-        ((), "takes saved pages or addresses"),
+        ((), "takes saved pages and addresses"),
         (("/nowhere.html",), "No such file"),
         (("a", "b", "--url", "u"), "--url"),
+        (("--jsonl", "/nowhere.jsonl"), "No such file"),
     ],
 )
 def test_what_goes_wrong_is_one_line(newscrawl, words, said):

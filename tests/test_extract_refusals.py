@@ -1,7 +1,7 @@
 """Pages that are no article are told so; short news are articles."""
 
 import pytest
-from extract_pages import HAFEN, PORT, TITLE, page, paragraphs
+from extract_pages import HAFEN, PORT, TITLE, UMI, page, paragraphs
 from parsel import Selector
 
 from newscrawl.extract.article import ArticlePage
@@ -12,6 +12,10 @@ LINKS = "".join(
 )
 CARDS = "".join(
     f'<div><h3><a href="/w/{i}">Town council {i} votes</a></h3><p>{PORT[i % 5]} {i}</p></div>'
+    for i in range(9)
+)
+TEASERS = "".join(
+    f'<div><h3><a href="/w/{i}">Council {i} votes</a></h3><p>The bridge of ward {i} is to be painted.</p></div>'
     for i in range(9)
 )
 PICTURES = "".join(
@@ -60,6 +64,30 @@ REFUSED = {
     ),
     "wall": ("teaser_only", "/w/a", "<h1>A boat</h1><p>Subscribe now to continue reading.</p>", ARTICLE),
     "nothing": ("too_short", "/w/a", "", ""),
+    "soft 404 in Polish": ("soft_404", "/w/a", "<h1>Oj</h1><p>Nie znaleziono strony.</p>", ""),
+    "soft 404 in Chinese": ("soft_404", "/w/a", "<h1>404</h1><p>抱歉，页面不存在。</p>", ARTICLE),
+    "search results": (
+        "index_page",
+        "/search?q=boat",
+        "".join(f'<div><a href="/w/{i}">A boat</a><br>{text}</div>' for i, text in enumerate(PORT)),
+        "",
+    ),
+    "a topic's page": ("index_page", "/topics/ports", f"<h1>Ports</h1><p>{PORT[0]} {PORT[1]}</p>", ""),
+    "titles in bold letters": (
+        "index_page",
+        "/world",
+        "".join(
+            f'<p><b><a href="/w/{i}">Council votes on {i}</a></b><br>{PORT[i % 5]} {i}</p>' for i in range(9)
+        ),
+        "",
+    ),
+    "the paper's terms": ("index_page", "/terms-of-use", f"<h1>Terms of use</h1>{paragraphs(PORT)}", ""),
+    "a film with a line": (
+        "video",
+        "/w/a",
+        f"<h1>Boats at night</h1><p>{PORT[0]}</p>",
+        '<meta property="og:type" content="video.other">',
+    ),
 }
 
 
@@ -76,6 +104,14 @@ ARTICLES = {
     "brief without markup": ("/w/a", f"<h1>{TITLE}</h1><p>{PORT[0]} {PORT[1]}</p>", ""),
     "story beside pictures": ("/w/in-pictures-boats", f"<h1>{TITLE}</h1>{PICTURES}<div>{paragraphs(PORT + HAFEN)}</div>", ARTICLE),
     "story above a list": ("/w/a", f"<h1>{TITLE}</h1><div>{paragraphs(PORT)}</div>{NEXT}", ""),
+    "brief in Japanese": ("/w/a", f"<h1>フェリー遅れる</h1>{paragraphs(UMI[:2])}", ""),
+    "story at the root": ("/?p=4711", f"<h1>{TITLE}</h1><div>{paragraphs(PORT)}</div>", ARTICLE),
+    "entries with links to themselves": (
+        "/w/a",
+        f"<h1>{TITLE}</h1>" + "".join(f'<h3><a href="#{i}">12:{i}0</a></h3><p>{text}</p>' for i, text in enumerate(PORT + HAFEN)),
+        "",
+    ),
+    "story above linked headings": ("/w/a", f"<h1>{TITLE}</h1>{paragraphs(HAFEN + PORT)}{TEASERS}", ""),
     "story about a lost page": ("/w/a", f"<h1>Key not found on ferry</h1><div>{paragraphs(PORT)}</div>", ARTICLE),
     "dated story about a lost page": (
         "/w/a", f"<h1>Key not found on ferry</h1><div>{paragraphs(PORT[:2])}</div>",

@@ -1,6 +1,8 @@
 """No page raises, whatever is in it; what is not there is None or empty."""
 
+import json
 import random
+from datetime import datetime, timezone
 
 import pytest
 from extract_pages import PORT, TITLE, page, paragraphs
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 from parsel import Selector
 
 from newscrawl.extract.article import ArticlePage
+from newscrawl.extract.body import MOST_RUNS
 from newscrawl.extract.reading import SOURCED, PageReading
+from newscrawl.reading import clean, read_article
 
 URL = "https://courier.example/w/a"
 WHOLE = page(
@@ -79,7 +83,7 @@ def test_odd_addresses_are_taken(url):
 
 
 def test_long_stories_are_read_whole():
-    assert len(read(ODD["five megabytes"]).paragraphs) == 45_000
+    assert len(read(ODD["five megabytes"]).paragraphs) == MOST_RUNS
     assert read(ODD["null bytes"]).paragraphs
 
 
@@ -113,3 +117,28 @@ def test_a_damaged_page_is_read(seed):
             target = chance.randrange(len(html))
             html[target:target] = stretch
     assert_sound(read("".join(html)))
+
+
+RUNAWAY = {
+    "keywords": '<meta name="keywords" content="' + ", ".join(f"word{i}" for i in range(200_000)) + '">',
+    "keywords in JSON-LD": '<script type="application/ld+json">{"@type": "NewsArticle", "keywords": [' + ", ".join(f'"word{i}"' for i in range(100_000)) + "]}</script>",
+    "section": '<meta property="article:section" content="' + "World " * 50_000 + '">',
+    "description": '<meta property="og:description" content="' + "A ferry. " * 50_000 + '">',
+    "names": "".join(f'<meta name="author" content="Mara Ellis {i}">' for i in range(5_000)),
+    "site name": '<meta property="og:site_name" content="' + "Courier " * 50_000 + '">',
+    "canonical": '<link rel="canonical" href="https://courier.example/' + "a/" * 50_000 + '">',
+    "robots": '<meta name="robots" content="' + "noindex, " * 50_000 + '">',
+    "dates": "".join(f'<meta property="article:published_time" content="2026-03-03T10:00:{i % 60:02}Z">' for i in range(5_000)),
+    "pictures": "".join(f'<meta property="og:image" content="/i/{i}.jpg">' for i in range(5_000)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("head", RUNAWAY.values(), ids=RUNAWAY.keys())
+def test_a_runaway_value_makes_no_long_row(head):
+    html = page(f"<h1>{TITLE}</h1><div>{paragraphs(PORT)}</div>", head)
+    row = read_article(Selector(text=html), URL, None, {})
+    clean(row, None, datetime(2026, 3, 4, tzinfo=timezone.utc))
+    said = {name: getattr(row, name) for name in row.columns()}
+    assert len(json.dumps(said, default=str)) < 60_000
+    assert row.body
+    assert row.headline == TITLE

@@ -49,7 +49,8 @@ def page(tmp_path):
 def test_a_card_begun_from_a_storys_address(newscrawl, papers, tmp_path, paper):
     done = newscrawl("newsite", "new", papers.homes[paper] + STORY[paper], "--out", str(tmp_path), **OWN)
     assert done.code == 0, done.err
-    assert [request.path for request in papers.requests] == ["/robots.txt", STORY[paper]]
+    site_files = ["/robots.txt", "/.well-known/tdmrep.json"]
+    assert [request.path for request in papers.requests] == [*site_files, STORY[paper]]
     card, known = loaded(tmp_path / "new.py"), all_sites(["newscrawl.demo.papers"])[paper]
     assert card.home == papers.homes[paper]
     assert card.timezone is None

@@ -1,9 +1,10 @@
-"""`scrapy extract FILE-or-URL`: every field of a page and the source that gave it."""
+"""`scrapy extract FILE-or-URL ...`: every field of a page and the source that gave it."""
 
 import argparse
 import gzip
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from newscrawl.answers import headers_of
 from newscrawl.arguments import WrongArgument
 from newscrawl.checks import check_settings, complete_settings
 from newscrawl.discover.blocks import Block
+from newscrawl.extract.charset import encoding_of
 from newscrawl.items import Article
 from newscrawl.reading import link_rows, read_article, read_blocks
 from newscrawl.refusals import describe
@@ -31,8 +33,8 @@ SHOWN = 300  # characters of a value on the terminal
 UNKNOWN = "https://unknown.invalid/"  # a saved page that nowhere tells its address
 
 
-class OnePageSpider(Spider):
-    """Asks for one page, with the crawl's manners: robots.txt, the guard, the user agent."""
+class PagesSpider(Spider):
+    """Asks for some pages, with the crawl's manners: robots.txt, the guard, the user agent, a second a host."""
 
     name = "extract"
     custom_settings: dict[str, Any] | None = {  # noqa: RUF012
@@ -40,21 +42,27 @@ class OnePageSpider(Spider):
         "EXTENSIONS": {"newscrawl.queues.PoliteQueues": 50},
     }
 
-    def __init__(self, address: str, **kwargs: Any) -> None:
+    def __init__(self, addresses: Iterable[str], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.address = address
-        self.page: Response | None = None
-        self.problem = "no answer"
+        self.answers: dict[str, Response | str] = dict.fromkeys(addresses, "no answer")
+        """By address as asked for: the page, or why there is none."""
 
     async def start(self) -> Any:
-        yield Request(self.address, self.parse, errback=self.failed)
+        for address in self.answers:
+            try:
+                request = Request(address, self.parse, errback=self.failed, cb_kwargs={"asked": address})
+            except ValueError as error:
+                self.answers[address] = f"bad_address: {error}"
+            else:
+                yield request
 
-    def parse(self, response: Response, **kwargs: Any) -> None:
-        self.page = response
+    def parse(self, response: Response, asked: str = "", **kwargs: Any) -> None:
+        self.answers[asked] = response
 
     def failed(self, failure: Failure) -> None:
         refusal = describe(failure)
-        self.problem = f"{refusal.reason}: {refusal.detail}"
+        asked = failure.request.cb_kwargs["asked"]  # type: ignore[attr-defined]
+        self.answers[asked] = f"{refusal.reason}: {refusal.detail}"
 
 
 class Command(ScrapyCommand):
@@ -87,21 +95,30 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         self.sites = all_sites(self.settings.getlist("NEWSCRAWL_CARDS"))
         if opts.jsonl:
-            self._jobs(sys.stdin if opts.jsonl == "-" else Path(opts.jsonl).read_text("utf-8").splitlines())
+            try:
+                self._jobs(
+                    sys.stdin if opts.jsonl == "-" else Path(opts.jsonl).read_text("utf-8").split("\n")
+                )
+            except OSError as error:
+                print(f"newscrawl: {opts.jsonl}: {error.strerror or error}", file=sys.stderr)
+                self.exitcode = health.ERROR
             return
-        if not args or (opts.url and len(args) > 1) or sum("://" in what for what in args) > 1:
+        if not args or (opts.url and len(args) > 1):
             print(
-                "newscrawl: scrapy extract takes saved pages or addresses, one address a call; --url goes with one",
+                "newscrawl: scrapy extract takes saved pages and addresses; --url goes with one saved page",
                 file=sys.stderr,
             )
             self.exitcode = health.USAGE
             return
+        addresses = [what for what in args if "://" in what]
+        answers = fetched(addresses, self.crawler_process) if addresses else {}
         for what in args:
-            self._one(what, opts)
+            self._one(what, answers.get(what), opts)
 
-    def _one(self, what: str, opts: argparse.Namespace) -> None:
+    def _one(self, what: str, answer: Response | str | None, opts: argparse.Namespace) -> None:
+        """Print one page, or one line that says why there is none."""
         try:
-            page = page_of(what, opts.url, self.crawler_process)
+            page = text_of(answer) if answer is not None else saved_page(Path(what), opts.url)
         except OSError as error:
             print(f"newscrawl: {what}: {error.strerror or error}", file=sys.stderr)
             self.exitcode = health.ERROR
@@ -114,7 +131,7 @@ class Command(ScrapyCommand):
         )
 
     def _jobs(self, lines: Iterable[str]) -> None:
-        for line in lines:
+        for line in filter(str.strip, lines):
             job: dict[str, Any] = {}
             try:
                 job = json.loads(line)
@@ -138,30 +155,38 @@ def settle(settings: Settings) -> None:
 
 def page_of(what: str, url: str | None, process: CrawlerProcessBase | None) -> TextResponse:
     """The page at an address, or a saved one that was fetched from `url`; OSError where there is none."""
-    return fetched(what, process) if "://" in what else saved_page(Path(what), url)
+    return text_of(fetched([what], process)[what]) if "://" in what else saved_page(Path(what), url)
 
 
-def fetched(url: str, process: CrawlerProcessBase | None) -> TextResponse:
-    """One page, politely asked for; OSError where the answer is none or no text. A process fetches once."""
+def fetched(urls: Iterable[str], process: CrawlerProcessBase | None) -> dict[str, Response | str]:
+    """Pages, politely asked for, by address as given: the answer, or why there is none. A process fetches once."""
     assert process is not None
-    crawler = process.create_crawler(OnePageSpider)
-    process.crawl(crawler, address=url)
+    crawler = process.create_crawler(PagesSpider)
+    process.crawl(crawler, addresses=urls)
     process.start()
-    spider = crawler.spider
-    if isinstance(spider, OnePageSpider) and isinstance(spider.page, TextResponse):
-        return spider.page
-    raise OSError(getattr(spider, "problem", "no answer"))
+    return crawler.spider.answers if isinstance(crawler.spider, PagesSpider) else {}
+
+
+def text_of(answer: Response | str) -> TextResponse:
+    """An answer that is a page of text; OSError with the reason for any other."""
+    if isinstance(answer, TextResponse):
+        return answer
+    raise OSError(answer if isinstance(answer, str) else "not_html: no text in the answer")
 
 
 def saved_page(path: Path, url: str | None) -> TextResponse:
-    """A saved page as the response that a crawl would have had. `.gz` is unpacked."""
-    body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    """A saved page as the response that a crawl would have had. `.gz` is unpacked. OSError where it cannot be read."""
+    try:
+        body = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except (EOFError, zlib.error) as error:
+        raise OSError(f"no whole gzip file: {error}") from error
+    encoding = encoding_of(body)
     if url:
-        return HtmlResponse(url, body=body)
-    page = HtmlResponse(UNKNOWN, body=body)
+        return HtmlResponse(url, body=body, encoding=encoding)
+    page = HtmlResponse(UNKNOWN, body=body, encoding=encoding)
     declared = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content").getall()
     address = next((a.strip() for a in declared if a.strip().startswith(("http://", "https://"))), UNKNOWN)
-    return HtmlResponse(address, body=body)
+    return page.replace(url=address)
 
 
 def read_page(page: TextResponse, sites: dict[str, Site]) -> tuple[Article, list[Block]]:

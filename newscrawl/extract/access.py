@@ -3,19 +3,12 @@
 import re
 from typing import Any
 
-from lxml.etree import _Element
-
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.reading import Witness
 
 TIER_METAS = ("article:content_tier", "content_tier", "og:article:content_tier", "article.content_tier")
 PAID_TIERS = frozenset({"metered", "locked", "premium", "paid", "subscriber", "subscription", "plus"})
-PAYWALL_BOX = re.compile(
-    r"paywall|plan-temp|subscri(?:be|ber|ption)-?(?:wall|box|only|prompt)|reg-?wall|premium-?(?:box|wall|overlay)|piano-|tp-container|"
-    r"(?:abo|plus)-?(?:box|teaser|wall|hinweis)|offer-?page|article-?gate|metered|locked-?content",
-    re.IGNORECASE,
-)
 PAYWALL_WORDS = re.compile(
     r"already (?:a subscriber|have an account|subscribed)|subscribe (?:now|today|to (?:continue|read|unlock|keep))|to (?:continue|keep) reading|(?:this|the) (?:article|story|content) is (?:for|reserved for|available to|exclusive)|"
     r"sign (?:in|up) to (?:continue|read)|log ?in to (?:continue|read)|unlock (?:this|the) (?:article|story)|free trial|cancel any ?time|monthly plan|"
@@ -25,7 +18,8 @@ PAYWALL_WORDS = re.compile(
     r"word abonnee|al abonnee|bliv abonnent|bli abonnent|allerede abonnent|redan prenumerant|bli prenumerant|dostęp .{0,20}subskry|kup dostęp|会員限定|続きを読む|残り\s*\d+文字|この記事は.{0,12}会員|구독",
     re.IGNORECASE,
 )
-BODY_PART = re.compile(r"[.#]([\w-]+)")
+SHORT, SHORT_PAID = 200, 250
+"""Words below which an offer behind the story tells a teaser: on pages that say nothing of payment, on paid ones."""
 
 
 def free(head: Head, data: LinkedData) -> Witness | None:
@@ -56,23 +50,21 @@ def _truth(value: Any) -> bool | None:
     return {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}.get(text)
 
 
-def truncated(
-    body: str, data: LinkedData, is_free: bool | None, after: list[str], boxes: list[_Element]
-) -> bool:
-    """Whether only the beginning of the story stands here.
+def truncated(body: str, words: int, data: LinkedData, is_free: bool | None, after: list[str]) -> bool:
+    """Whether only the beginning of the story stands here; what everybody may read stands here whole.
 
-    True where a plan box or its words follow a short body, where the words of JSON-LD count far more than were served,
-    or where the last paragraph is cut in mid sentence beside such a box.
+    True where the words of a plan box follow a short body, and on paid pages where JSON-LD counts far more words than
+    were served or the last paragraph is cut.
     """
-    promised = data.text(data.article, "wordCount") or ""
-    have = len(re.findall(r"\w+", body))
-    if promised.isdigit() and have > 0 and int(promised) > 2.5 * have + 60 and is_free is False:
-        return True
-    offers = sum(bool(PAYWALL_WORDS.search(text)) for text in after)
-    cut = bool(re.search(r"(?:\.\.\.|…|\[…\])\s*$", body))
-    box = any(PAYWALL_BOX.search(f"{b.get('class') or ''} {b.get('id') or ''}") for b in boxes)
     if is_free is True:
         return False
-    if is_free is False:
-        return (bool(offers) or box or cut) and (have < 250 or cut)
-    return have < 200 and (offers >= 1 or (box and cut))
+    if is_free is None:
+        return words < SHORT and _offers(after)
+    promised = data.text(data.article, "wordCount") or ""
+    if promised.isdigit() and words > 0 and int(promised) > 2.5 * words + 60:
+        return True
+    return body.rstrip().endswith(("...", "…", "[…]")) or (words < SHORT_PAID and _offers(after))
+
+
+def _offers(after: list[str]) -> bool:
+    return any(PAYWALL_WORDS.search(text) for text in after)

@@ -16,13 +16,14 @@ from newscrawl.extract import (
     people,
     pictures,
     rights,
+    scripted,
     times,
     trail,
 )
 from newscrawl.extract.blocks import Block, Layout, layout
 from newscrawl.extract.body import below_pictures, is_tracker, story_blocks
 from newscrawl.extract.edges import Known
-from newscrawl.extract.elements import common, flat, flat_first, within
+from newscrawl.extract.elements import common, flat, within
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.masses import Masses, container
@@ -52,9 +53,8 @@ class ArticlePage:
         self.selector, self.url = selector, url
         self.selectors, self.headers = dict(selectors or {}), dict(headers or {})
         self.root: _Element = selector.root
-        self._kept = [
-            *self.root.iter()
-        ]  # lxml makes an element's object anew on every visit unless one is held
+        # lxml makes an element's object anew on every visit unless one is held
+        self._kept = [*self.root.iter()]
         self.head = Head(self.root, url)
         self.data = LinkedData(self.root)
 
@@ -81,7 +81,11 @@ class ArticlePage:
         found = story_blocks(self.layout, self.container, known)
         if chosen := set(self.selected("body")):
             return [block for block in found if within(block.element, chosen)]
-        return found
+        free = self.is_free()
+        is_paid = free is not None and free.value == "false"
+        if is_paid or sum(len(block.text) for block in found) >= scripted.PRINTED:
+            return found
+        return scripted.story(self.layout, self.root, self.data, known) or found
 
     @cached_property
     def _told(self) -> set[Block]:
@@ -133,13 +137,8 @@ class ArticlePage:
     # the fields
 
     def headline(self) -> list[Witness]:
-        marks = [element for _, element in self.layout.marked("h1")]
-        h1s = [captions.text_of(element) for element in marks if not trail.in_breadcrumb(element)]
-        named = self.data.text(self.data.article, "headline", "name")
-        og, title = self.head.first("og:title", "twitter:title"), flat_first(self.root, "title")
-        chosen = headline.choose(h1s, named, og, title, self.names())
-        said = [("page", h1s[0] if h1s else None), ("jsonld", named), ("meta", og)]
-        return [*self.card("headline"), *([chosen] if chosen else []), *(Witness(s, v) for s, v in said if v)]
+        said = headline.witnesses(self.layout, self.head, self.data, self.root, self.names())
+        return [*self.card("headline"), *said]
 
     def description(self) -> list[Witness]:
         said = [("jsonld", self.data.text(self.data.article, "description", "alternativeHeadline"))]
@@ -271,9 +270,8 @@ class ArticlePage:
         free = self.is_free()
         keep("is_accessible_for_free", [free] if free else [])
         page.is_accessible_for_free = None if free is None else free.value == "true"
-        page.truncated = access.truncated(
-            body, self.data, page.is_accessible_for_free, [b.text for b in self.tail], []
-        )
+        words, after = sum(len(block.words) for block in self.story), [block.text for block in self.tail]
+        page.truncated = access.truncated(body, words, self.data, page.is_accessible_for_free, after)
         page.rights = self.rights()
         page.refusal, page.refusal_detail = self.refusal(page) or (None, None)
         return page

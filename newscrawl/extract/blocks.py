@@ -1,5 +1,6 @@
 """The page as runs of text in reading order: one walk, in which each run learns where it stands."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -20,6 +21,7 @@ UNREAD = NEVER | {
     "canvas",
     "map",
 }
+WORD = re.compile(r"\w+")
 EVENTS = ("start", "end", "comment", "pi")
 SLANTED = frozenset({"i", "em", "small"})
 MARKED = frozenset({"time", "h1", "img", "amp-img"})
@@ -44,6 +46,14 @@ class Block:
     outside: _Element | None = None
     """The outermost furniture around it; None for text of the story."""
     text: str = ""
+    _words: list[str] | None = None
+
+    @property
+    def words(self) -> list[str]:
+        """Its words, found once: several rules count or compare them."""
+        if self._words is None:
+            self._words = WORD.findall(self.text)
+        return self._words
 
     @property
     def tag(self) -> str:

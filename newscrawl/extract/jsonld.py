@@ -4,6 +4,8 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element
@@ -18,7 +20,7 @@ ARTICLE_TYPES = word_set("""article newsarticle reportagenewsarticle analysisnew
 """schema.org types of a written story, lower case."""
 PAGE_TYPES = frozenset({"webpage", "itempage", "collectionpage", "qapage", "faqpage"})
 DEEPEST = 24
-MOST_NODES = 4000
+MOST_NODES, MOST_TITLES = 4000, 12
 
 
 class LinkedData:
@@ -80,7 +82,12 @@ def types_of(node: Node) -> set[str]:
     """The node's @type names, lower case, without a vocabulary's address."""
     value = node.get("@type")
     names = value if isinstance(value, list) else [value]
-    return {re.split(r"[/#:]", name)[-1].lower() for name in names if isinstance(name, str)}
+    return {_type_name(name) for name in names if isinstance(name, str)}
+
+
+@lru_cache(maxsize=1024)
+def _type_name(name: str) -> str:
+    return re.split(r"[/#:]", name)[-1].lower()
 
 
 def _weight(node: Node) -> tuple[int, int]:
@@ -98,7 +105,7 @@ def _weight(node: Node) -> tuple[int, int]:
 
 
 def _titles(root: _Element) -> Iterator[str]:
-    for element in root.iter("title", "h1"):
+    for element in islice(root.iter("title", "h1"), MOST_TITLES):  # unclosed ones hold each other's text
         yield inner(element)
     for meta in root.iter("meta"):
         if meta.get("property") == "og:title":

@@ -31,6 +31,8 @@ SCRIPTS = (
 
 LETTERS = re.compile(r"[^\W\d_\u0300-\u036f]+|[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff]+")
+SAMPLE = 4000
+"""Characters that are listened to."""
 WORD = re.compile(r"[^\W\d_]+")
 OTHER = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf]")
 """Beyond Latin letters, punctuation and currencies: most pages have none, and need no counting."""
@@ -128,7 +130,7 @@ def bcp47(raw: str | None) -> str | None:
 
 def by_words(text: str) -> str | None:
     """The language whose common words stand in the text most, when that is clear; for Latin letters."""
-    words = WORD.findall(text[:6000].lower())
+    words = WORD.findall(text[:SAMPLE].lower())
     counts = _counts(words)
     if len(words) < 8 or not counts:
         return None
@@ -151,7 +153,7 @@ def _unlike(text: str, declared: list[str]) -> str | None:
 
     Languages that glue their grammar to the words have few words that are frequent.
     """
-    words = WORD.findall(text[:6000].lower())
+    words = WORD.findall(text[:SAMPLE].lower())
     counts = _counts(words)
     told = declared[0].split("-")[0] if declared else None
     if len(words) < 40 or told not in COMMON or counts[told] > UNLIKE * len(words):
@@ -161,14 +163,14 @@ def _unlike(text: str, declared: list[str]) -> str | None:
 
 
 def _clear(text: str, heard: str) -> bool:
-    words = WORD.findall(text[:6000].lower())
+    words = WORD.findall(text[:SAMPLE].lower())
     return sum(heard in _LANGUAGES_OF.get(word, ()) for word in words) >= 0.25 * len(words)
 
 
 def _by_script(text: str) -> tuple[tuple[str, ...], bool]:
-    if not OTHER.search(text, 0, 4000) and SOME_LETTERS.match(text):
+    if not OTHER.search(text, 0, SAMPLE) and SOME_LETTERS.match(text):
         return (), True
-    sample = "".join(LETTERS.findall(text[:4000]))
+    sample = "".join(LETTERS.findall(text[:SAMPLE]))
     if len(sample) < 8:
         return (), False
     if len(LATIN.sub("", sample)) < 0.04 * len(sample):

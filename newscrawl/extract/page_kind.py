@@ -10,12 +10,22 @@ from newscrawl.extract.blocks import Block, Layout
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData, types_of
 
+PAGE = (
+    r"page|article|story|content|seite|artikel|beitrag|inhalt|p[áa]gina|art[íi]culo|noticia|notícia|artigo|articolo|siden?|artikkel(?:en)?|artikeln|sidan|sivua?|"
+    r"stron[aęy]|stránk[aiyu]|страниц\w+|sayfa|halaman|laman|trang|الصفحة|页面|頁面|ページ|페이지"
+)
+LOST = (
+    r"not (?:be )?(?:found|available|exist)|n.t (?:be )?(?:found|find|exist)|cannot (?:be )?f(?:ind|ound)|no longer (?:available|exists?)|(?:been|was) (?:removed|deleted|withdrawn)|unavailable|"
+    r"nicht (?:mehr |länger )?(?:gefunden|verfügbar|existier\w+)|introuvable|non trouvée?|n.(?:est|existe) plus|n.existe pas|no encontrada|no (?:se )?(?:ha )?(?:sido )?encontra\w+|ya no (?:est[áa]|existe)|"
+    r"não (?:foi |está |pôde ser )?(?:mais )?(?:encontrad[ao]|disponível|existe)|non (?:è )?(?:stata )?(?:più )?(?:trovat[ao]|disponibile|esiste)|niet (?:meer )?(?:worden )?(?:gevonden|beschikbaar)|"
+    r"ikke (?:blive )?(?:fundet|funnet|findes)|findes ikke|finnes ikke|fant ikke|inte (?:hittas|finns)|(?:hittades|finns) inte|ei löyty\w*|nie (?:została )?(?:znalezion\w+|istnieje)|nie znaleziono|"
+    r"(?:nebyla |ne)nalezena|neexistuje|не (?:найдена|существует)|bulunamadı|tidak (?:lagi )?(?:ditemukan|dijumpai|tersedia|wujud)|không (?:tìm thấy|tồn tại)|غير موجودة|不存在|找不到|見つかりません|찾을 수 없"
+)
 SOFT_404 = re.compile(
-    r"\b404\b|page (?:not|cannot be|can.t be|could not be) found|not found|(?:no longer|not|isn.t) (?:currently )?(?:available|exists?\b)|has been (?:removed|deleted|withdrawn)|does ?n.t exist|we.re sorry|(?:article|page|story) (?:is )?unavailable|something went wrong|"
-    r"seite (?:wurde )?nicht gefunden|nicht (?:mehr |länger )?verfügbar|n.est (?:plus|pas) disponible|(?:ya )?no est[áa] disponible|não está (?:mais )?disponível|non è (?:più )?disponibile|niet (?:meer )?beschikbaar|tidak (?:lagi )?tersedia|page (?:introuvable|non trouvée)|página no encontrada|no se (?:ha )?encontr|pagina non trovata|pagina niet gevonden|siden (?:ble|blev) ikke funnet|siden findes ikke|sidan hittades inte|"
-    r"strona nie (?:została )?znaleziona|stránka nenalezena|страница не найдена|sayfa bulunamadı|halaman tidak (?:dijumpai|ditemukan)|không tìm thấy|ページが見つかりません|お探しのページ|페이지를 찾을 수 없|页面不存在|找不到",
+    rf"\b404\b|we.re sorry|something went wrong|not found|お探しのページ|(?:{PAGE}).{{0,60}}?(?:{LOST})|(?:{LOST}).{{0,30}}?\b(?:{PAGE})",
     re.IGNORECASE,
 )
+"""What error pages say: a page, and that it is lost. A story may say either."""
 CONSENT = re.compile(
     r"before you continue|we value your privacy|we (?:and our partners )?use cookies|accept (?:all )?cookies|mit werbung (?:lesen|weiterlesen)|zustimmen|einwilligung|accepter (?:et|les cookies)|aceptar (?:y continuar|cookies)|"
     r"your consent|enable javascript|verify you are (?:a )?human|checking your browser|access denied|are you a robot|unusual traffic",
@@ -26,6 +36,23 @@ GALLERY = re.compile(
     re.IGNORECASE,
 )
 VIDEO = re.compile(r"/(?:videos?|watch|mediathek|video-news|tv)(?:/|-|$)", re.IGNORECASE)
+LISTING = re.compile(
+    r"/(?:tags?|topics?|themen?|themes?|temas?|tema|argomenti|authors?|autor(?:es|en)?|auteurs?|autori|staff|profiles?|people|categor(?:y|ies|ia|ie)|kategorie|"
+    r"rubriques?|sections?|archiv(?:e|es|o|i)?)/[^/]+(?:/page/\d+|/\d+)?/?$|/(?:search|suche|recherche|buscar|busqueda|busca|ricerca|cerca|zoeken|s[øo]k|search-results)/?$|"
+    r"/page/\d+/?$",
+    re.IGNORECASE,
+)
+"""Paths of lists: a word for a kind of list and one name, the pages of a list, a search."""
+SERVICE = re.compile(
+    r"/(?:terms(?:-(?:and-conditions|of-(?:use|service)))?|privacy(?:-(?:policy|notice))?|cookies?(?:-policy)?|imprint|impressum|datenschutz(?:erkl(?:ae|ä)rung)?|agb|kontakt|contact(?:-us)?|"
+    r"about(?:-us)?|(?:ue|ü)ber-uns|mentions-legales|cgu|aviso-legal|politica-de-(?:privacidad|cookies)|sobre(?:-nosotros|-nos)?|quienes-somos|contacto|contato|chi-siamo|"
+    r"note-legali|privacidade|termos-de-uso|subscri(?:be|ptions?)|abo|abonnement|login|log-in|sign-?(?:in|up)|register|registration|faq|help|newsletters?|advertis(?:e|ing)|"
+    r"careers|accessibility|colophon)(?:\.\w{3,5})?/?$",
+    re.IGNORECASE,
+)
+"""A path that ends in the name of one of the paper's own pages; a story's last step is longer."""
+OWN_PAGES = frozenset({"aboutpage", "contactpage", "faqpage", "checkoutpage"})
+INDEX_KINDS = frozenset({"collectionpage", "searchresultspage", "profilepage", "imagegallery"})
 ENOUGH = 40
 """Words below which a page without article markup is no story."""
 BRIEF = 15
@@ -34,8 +61,16 @@ SHORT_STORY, ERROR_PAGE = 60, 120
 """Words up to which the phrases of error pages tell one: where the page calls itself an article, and where not."""
 LINKED_LINES, TITLES = 5, 6
 """Linked lines below the headline, linked headings on the page, from which it is a list."""
+TOPIC = 3
+"""Words up to which a title may be a topic's name."""
+TITLE = 12
+"""Characters of a link that may be a title."""
+OPENING = 100
+"""Words before the first linked heading from which they are a story, with others below it."""
 PICTURES, WORDS_A_PICTURE = 3, 25
 WORD = re.compile(r"\w+")
+WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of which two or so say what a word of other scripts says."""
 
 
 @dataclass(frozen=True)
@@ -49,31 +84,96 @@ class Look:
     linked_lines: int
     """Lines that are links as a whole, from the headline to the next heading."""
     titles: int
-    """Headings that are links as a whole, anywhere on the page."""
+    """Headings that lead elsewhere, anywhere on the page."""
+    among: int
+    """Those of them that stand among the story's paragraphs."""
+    bold_links: int
+    """Paragraphs of the story that hold a linked title in bold letters."""
+    opening: int
+    """Words of the story before the first such heading."""
+    is_teaser: bool
+    """Whether the heading above the story leads elsewhere: the text is another page's."""
     title: str
-    path: str
+    address: str
+    """Path and query of the page's address."""
     text: str
     """The story, or the page's first lines where there is none."""
     truncated: bool
     pictures: int
 
+    @property
+    def path(self) -> str:
+        return self.address.split("?")[0]
+
 
 def look(page: Layout, story: Sequence[Block], title: str, url: str, truncated: bool, pictures: int) -> Look:
     """Count. A bad address counts as a page without path words."""
     text = "\n".join(block.text for block in story)
-    words = len(WORD.findall(text))
+    words = count_words(text) if WIDE.search(text) else sum(len(block.words) for block in story)
     linked = sum(block.linked for block in story)
+    titles = [at for at, block in enumerate(page.blocks) if _leads_elsewhere(block)]
+    first, last = _span(page, story)
+    among = [at for at in titles if first < at < last]
     return Look(
         words=words,
         own_words=round(words * (1 - min(1.0, linked / max(1, len(text))))),
         linked_lines=_linked_lines(page),
-        titles=sum(block.is_heading and block.link_share > 0.9 for block in page.blocks),
+        titles=len(titles),
+        among=len(among),
+        bold_links=sum(min(block.linked, block.bold) >= TITLE for block in story),
+        opening=_opening(page, story, among),
+        is_teaser=_is_teaser(page, first),
         title=title,
-        path=_path(url),
+        address=_address(url),
         text=text or " ".join(block.text for block in page.blocks[:60]),
         truncated=truncated,
         pictures=pictures,
     )
+
+
+def count_words(text: str) -> int:
+    """Words; of scripts without spaces, or with few, two letters count as one.
+
+    >>> count_words("The ferry left."), count_words("フェリーは出港した。")
+    (3, 4)
+    """
+    if not WIDE.search(text):
+        return len(WORD.findall(text))
+    wide = len(WIDE.findall(text))
+    return len(WORD.findall(WIDE.sub(" ", text))) + wide // 2
+
+
+def _span(page: Layout, story: Sequence[Block]) -> tuple[int, int]:
+    """Where the story begins and ends among the page's runs."""
+    if not story:
+        return 0, 0
+    told = {id(story[0]), id(story[-1])}
+    places = [at for at, block in enumerate(page.blocks) if id(block) in told]
+    return (places[0], places[-1]) if places else (0, 0)
+
+
+def _opening(page: Layout, story: Sequence[Block], among: Sequence[int]) -> int:
+    """Words of the story before the first of these places."""
+    if not among:
+        return 0
+    told = {id(block) for block in story}
+    return sum(count_words(block.text) for block in page.blocks[: among[0]] if id(block) in told)
+
+
+def _is_teaser(page: Layout, first: int) -> bool:
+    above = next((block for block in reversed(page.blocks[:first]) if block.is_heading), None)
+    return above is not None and _leads_elsewhere(above)
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """A heading that is a link as a whole; one into its own page marks the entries of a live blog."""
+    if not block.is_heading or block.link_share <= 0.9:
+        return False
+    element = block.element
+    link = next(element.iter("a"), None)
+    if link is None:
+        link = next(element.iterancestors("a"), None)
+    return link is None or not (link.get("href") or "#").lstrip().startswith("#")
 
 
 def _linked_lines(page: Layout) -> int:
@@ -82,15 +182,20 @@ def _linked_lines(page: Layout) -> int:
     for block in page.blocks[heads[0] + 1 if heads else 0 :]:
         if block.is_heading and block.tag != "h1":
             break
-        count += block.link_share > 0.9 and len(block.text) > 20 and block.outside is None
+        count += block.link_share > 0.9 and block.outside is None and _is_title(block.text)
     return count
 
 
-def _path(url: str) -> str:
+def _is_title(text: str) -> bool:
+    return len(text) + len(WIDE.findall(text)) > 20
+
+
+def _address(url: str) -> str:
     try:
-        return urlsplit(url).path
+        parts = urlsplit(url)
     except ValueError:
         return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def refusal(look: Look, head: Head, data: LinkedData) -> tuple[str, str] | None:
@@ -107,22 +212,44 @@ def refusal(look: Look, head: Head, data: LinkedData) -> tuple[str, str] | None:
         return "soft_404", "reads like an error page"
     if look.words < 150 and not is_dated and CONSENT.search(f"{title} {look.text[:600]}"):
         return "consent_wall", "asks for consent or a human before the story"
+    if not is_story and (kinds & OWN_PAGES or SERVICE.search(look.path)):
+        return "index_page", "one of the paper's own pages"
     if look.words < BRIEF:
         return _empty(look, kinds)
     if _is_gallery(look, kinds):
         return "gallery", f"{look.pictures} pictures, {look.words} words"
-    if look.path in ("", "/") or (kinds & INDEX_KINDS and not is_story):
-        return "index_page", "a front, section or author page"
-    if look.own_words < ENOUGH and look.linked_lines >= LINKED_LINES:
-        return "index_page", f"{look.linked_lines} lines of links, {look.own_words} words of its own"
-    if not is_story and look.titles >= TITLES and look.own_words < ENOUGH * look.titles:
-        return "index_page", f"{look.titles} linked headings"
+    if not is_story and look.words < SHORT_STORY and _is_video(look, kinds, head):
+        return "video", f"a video, {look.words} words"
+    if listed := _lists(look, kinds, is_story):
+        return "index_page", listed
     if not is_story and look.own_words < ENOUGH:
         return "too_short", f"{look.words} words"
     return None
 
 
-INDEX_KINDS = frozenset({"collectionpage", "searchresultspage", "profilepage", "imagegallery"})
+def _lists(look: Look, kinds: set[str], is_story: bool) -> str | None:
+    """What tells that the page lists stories; None where it tells one."""
+    if look.path in ("", "/") and not (is_story and "?" in look.address):
+        return "a front page"
+    if look.own_words < ENOUGH and look.linked_lines >= LINKED_LINES:
+        return f"{look.linked_lines} lines of links, {look.own_words} words of its own"
+    if is_story:
+        return None
+    if kinds & INDEX_KINDS or LISTING.search(look.path):
+        return "a section, topic, author or result page"
+    is_story_above = look.opening >= OPENING and not look.is_teaser
+    if look.among >= 2 and look.own_words < 3 * ENOUGH * look.among and not is_story_above:
+        return f"{look.among} linked headings among its paragraphs"
+    if look.bold_links >= TITLES and look.own_words < 3 * ENOUGH * look.bold_links:
+        return f"{look.bold_links} linked titles in bold letters"
+    if look.titles >= TITLES and (look.is_teaser or count_words(look.title) <= TOPIC):
+        return f"{look.titles} linked headings"
+    return None
+
+
+def _is_video(look: Look, kinds: set[str], head: Head) -> bool:
+    said = (head.first("og:type") or "").lower().startswith("video")
+    return said or bool(kinds & {"videoobject", "video"} or VIDEO.search(look.path))
 
 
 def _is_gallery(look: Look, kinds: set[str]) -> bool:
@@ -137,6 +264,6 @@ def _empty(look: Look, kinds: set[str]) -> tuple[str, str]:
         return "gallery", "pictures without a story"
     if kinds & {"videoobject", "video"} or VIDEO.search(look.path):
         return "video", "a video without a story"
-    if look.linked_lines >= LINKED_LINES:
+    if look.linked_lines >= LINKED_LINES or kinds & INDEX_KINDS:
         return "index_page", f"{look.linked_lines} lines of links, no running text"
     return "too_short", f"{look.words} words"

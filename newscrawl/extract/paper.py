@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.reading import Witness
 
+MOST, LONGEST = 100, 10_000
+"""Keywords that are kept, and characters that are read of one list of them; a page of the trade has up to sixty."""
 OWN_TYPES = ("website", "newsmediaorganization", "organization")
 
 
@@ -44,10 +47,11 @@ def split_keywords(values: Sequence[object]) -> list[str]:
     ['port', 'storm']
     """
     found: dict[str, str] = {}
-    for value in values:
+    for value in islice(values, MOST):
         text = value.get("name") if isinstance(value, dict) else value
-        for part in re.split(r"[,;]" if isinstance(text, str) else r"$^", str(text or "")):
+        said = str(text if isinstance(text, (str, int)) else "")[:LONGEST]
+        for part in re.split(r"[,;]", said) if isinstance(text, str) else [said]:
             word = " ".join(part.split())
             if word and len(word) < 100:
                 found.setdefault(word.casefold(), word)
-    return list(found.values())
+    return list(found.values())[:MOST]

@@ -55,6 +55,8 @@ LAZY = (
 )
 MOST, SEEN = 60, 240
 """Pictures that are kept; boxes, and images without one, that are looked at."""
+IN_BOX = 20
+"""Images of one box that are asked for an address."""
 SMALLEST = 80
 """Pixels: what is smaller is a button or a portrait."""
 
@@ -81,7 +83,7 @@ def pictures(
     frame = _Frame(story)
     shown = [picture for box in islice(_boxes(root, frame), SEEN) if (picture := _of_box(head, box))]
     if not any(picture.caption or picture.credit for picture in shown):
-        unmarked = [box for image in placed.top if (box := _box_of(image, frame)) is not None]
+        unmarked = [box for image in placed.top[:SEEN] if (box := _box_of(image, frame)) is not None]
         shown += [picture for box in unmarked if (picture := _of_box(head, box))]
     for image in (*placed.top, *placed.within)[:SEEN]:
         url = None if _is_small(image) or frame.is_elsewhere(image) else _source(head, image)
@@ -187,21 +189,21 @@ def _boxes(root: _Element, frame: _Frame) -> Iterator[_Element]:
 
 
 def _kind(element: _Element) -> str | None:
-    tag = element.tag
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    if tag == "figure":
-        kind = "figure"
-    elif tag == "figcaption":
-        kind = "caption"
-    elif not PICTURE_HINT.search(names):
+    own, name = element.get("class"), element.get("id")
+    names = f"{own or ''} {name or ''}" if own or name else ""
+    if element.tag == "figure" or element.tag == "figcaption":
+        return None if _names_elsewhere(names) else "figure" if element.tag == "figure" else "caption"
+    return _kind_of(names) if names else None
+
+
+@lru_cache(maxsize=16384)
+def _kind_of(names: str) -> str | None:
+    names = names.lower()
+    if not PICTURE_HINT.search(names) or ELSEWHERE.search(names):
         return None
-    elif CAPTION_NAMES.search(names):
-        kind = "caption"
-    elif IMAGE_BOX.search(names):
-        kind = "image"
-    else:
-        return None
-    return None if ELSEWHERE.search(names) else kind
+    if CAPTION_NAMES.search(names):
+        return "caption"
+    return "image" if IMAGE_BOX.search(names) else None
 
 
 def _is_image_box(element: _Element) -> bool:
@@ -246,7 +248,10 @@ def _names_elsewhere(names: str) -> bool:
 
 
 def _of_box(head: Head, box: _Element) -> Picture | None:
-    url = next((u for image in box.iter("img", "amp-img", "source") if (u := _source(head, image))), None)
+    url = next(
+        (u for image in islice(box.iter("img", "amp-img", "source"), IN_BOX) if (u := _source(head, image))),
+        None,
+    )
     caption, credit = words_of_picture(box)
     if caption and BYLINE.match(caption):
         return None

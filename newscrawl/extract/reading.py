@@ -1,6 +1,7 @@
 """What the reading of one page gives: the fields, and for each of them everything that was said."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 SOURCED = (
     "headline", "description", "body", "byline", "section", "breadcrumbs", "language", "keywords", "images",
@@ -60,3 +61,47 @@ class PageReading:
     refusal: str | None = None
     """Why this page is no article; None for an article."""
     refusal_detail: str | None = None
+
+
+LONGEST = {
+    "headline": 500, "section": 200, "publisher": 200, "byline": 500, "canonical_url": 2_000, "language": 40, "description": 5_000,
+}  # fmt: skip
+"""Characters of a field. Longer is no such thing, but what a broken template or a trap has put in its place."""
+LONGEST_LINE, LONGEST_NAME, LONGEST_ADDRESS = 2_000, 200, 2_000
+MOST_KEYWORDS, MOST_NAMES, MOST_LINES, MOST_PICTURES = 100, 50, 50, 200
+"""Ten times what real pages have."""
+
+
+def bounded(page: PageReading) -> PageReading:
+    """The reading without what no page means: one field's million values must not become a row of megabytes; in place."""
+    for name, longest in LONGEST.items():
+        if len(getattr(page, name) or "") > longest:
+            setattr(page, name, None)
+            page.field_sources[name] = None
+    page.keywords = _short(page.keywords, LONGEST_NAME, MOST_KEYWORDS)
+    page.breadcrumbs = _short(page.breadcrumbs, LONGEST_NAME, MOST_NAMES)
+    page.author_names = _short(page.author_names, LONGEST_NAME, MOST_NAMES)
+    page.organisations = _short(page.organisations, LONGEST_NAME, MOST_NAMES)
+    page.credit_lines = _short(page.credit_lines, LONGEST_LINE, MOST_LINES)
+    page.captions = _short(page.captions, LONGEST_LINE, MOST_PICTURES)
+    page.pictures = [_captioned(p) for p in page.pictures if len(p.url) <= LONGEST_ADDRESS][:MOST_PICTURES]
+    page.published, page.modified = _few(page.published), _few(page.modified)
+    page.witnesses = {name: _few(said) for name, said in page.witnesses.items()}
+    page.rights = {
+        name: said if len(said or "") <= LONGEST_LINE else None for name, said in page.rights.items()
+    }
+    return page
+
+
+def _short(texts: Iterable[str], longest: int, most: int) -> list[str]:
+    return [text for text in texts if len(text) <= longest][:most]
+
+
+def _captioned(picture: Picture) -> Picture:
+    if len(picture.caption or "") <= LONGEST_LINE >= len(picture.credit or ""):
+        return picture
+    return replace(picture, caption=(picture.caption or "")[:LONGEST_LINE] or None, credit=None)
+
+
+def _few(said: Iterable[Witness]) -> list[Witness]:
+    return [witness for witness in said if len(witness.value) <= LONGEST["description"]][:MOST_LINES]

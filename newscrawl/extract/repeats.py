@@ -1,12 +1,10 @@
 """Text that stands on the page twice: copies for print or small screens, pull quotes."""
 
-import re
 from collections.abc import Sequence
 
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.elements import within
 
-WORD = re.compile(r"\w+")
 SAME = 50
 """Shortest run, in characters, that is dropped when it comes again."""
 QUOTED = 30, 400
@@ -50,7 +48,7 @@ def _without_whole(blocks: list[Block]) -> list[Block]:
 
 
 def _without_quotes(blocks: list[Block]) -> list[Block]:
-    keys = [" ".join(WORD.findall(block.text)).casefold() for block in blocks]
+    keys = [" ".join(block.words).casefold() for block in blocks]
     everything = "\n".join(keys)
     repeated = [
         block

@@ -58,18 +58,6 @@ def _is_path(marks: str) -> bool:
     return ("breadcrumb" in marks or "bread-crumb" in marks) and "related" not in marks
 
 
-def in_breadcrumb(element: _Element) -> bool:
-    """Whether the element stands in a breadcrumb, where a paper may put its h1 for search engines."""
-    node: _Element | None = element
-    for _ in range(4):
-        if node is None:
-            return False
-        if re.search(r"bread-?crumb", f"{node.get('class') or ''} {node.get('id') or ''}", re.IGNORECASE):
-            return True
-        node = node.getparent()
-    return False
-
-
 def sections(head: Head, data: LinkedData, crumbs: list[str], crumbs_from: str | None) -> list[Witness]:
     """Every witness of the section, the best first: the breadcrumb is what the reader sees."""
     told = next((crumb for crumb in crumbs if not NEWS.fullmatch(crumb)), crumbs[0] if crumbs else None)
