@@ -147,3 +147,24 @@ def test_mend_never_fails(text):
 def test_long_runs_are_tidied(piece):
     assert len(tidy(piece * 50_000) or "") <= len(piece * 50_000)
     assert isinstance(level(piece * 50_000), str)
+
+
+@pytest.mark.parametrize(
+    "letter", "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0\ufffc\u200b\xad"
+)
+def test_what_is_invisible_goes_from_a_text_that_is_tidy_otherwise(letter):
+    assert tidy(f"har{letter}bour") == tidy(f"har{letter}bour \u00e9")[:7] == "harbour"
+
+
+def test_every_invisible_letter_that_counts_as_printable_is_known():
+    printable = {chr(n) for n in range(0x10000) if chr(n).isprintable()}
+    assert {c for c in printable if tidy(f"\u3042{c}\u3042") == "\u3042\u3042"} == {
+        c for c in printable if tidy(f" \u3042{c}\u3042") == "\u3042\u3042"
+    }
+
+
+def test_accents_stacked_without_end_are_cut_and_the_words_stay():
+    tidied = tidy("Harbour" + "\u0301\u0323" * 60_000 + " reopens" + "\u2013" * 1_000)
+    assert tidied.startswith("Harbou")
+    assert tidied.endswith("reopens" + "\u2013" * 1_000)
+    assert len(tidied) < 1_200

@@ -130,6 +130,7 @@ def test_headings_of_many_languages(heading, kind):
         "Newsletter",
         "Lighthouse keeper retires",
         "Verwandte Themen",
+        "Neueste Fragen",
         "",
         "a" * 90,
     ],
@@ -144,11 +145,55 @@ def test_other_headings_head_no_block(heading):
     [
         ("<nav>", "</nav>"), ("</main><footer>", "</footer>"), ("<div role=navigation>", "</div>"), ("<form>", "</form>"),
         ("<div class='trc_box taboola'>", "</div>"), ("<div id='outbrain-1'>", "</div>"), ("<div class='sponsored-links'>", "</div>"),
-        ("<div class='ad ad-wide'>", "</div>"), ("<noscript>", "</noscript>"),
+        ("<div class='ad ad-wide'>", "</div>"), ("<noscript>", "</noscript>"), ("<div class='wide navbar'>", "</div>"),
+        ("<div><div id=footer>", "</div></div>"), ("</main><header>" + "<a href='/x'>x</a>" * 6, "</header>"),
     ],
 )  # fmt: skip
 def test_menus_and_advertising_are_no_blocks(before, after):
     assert read(before, "<h3>You may also like</h3><ul>", links(1, 2, 3), "</ul>", after) == []
+
+
+MENU = "<a href=/x>x</a>" * 6
+
+
+def test_the_page_s_head_holds_tickers_and_menus():
+    head = f"<header>{MENU}<b>Latest news</b><ul>{links(1, 2)}</ul><div>Read also</div><ul>{links(3, 4)}</ul></header>"
+    found = blocks(Selector(f"<body>{head}<main><h1>Harbour reopens</h1></main></body>"), URL)
+    assert names(found) == [("latest", "Latest news", "filled", 2)]
+
+
+@pytest.mark.parametrize("part", ["section", "article", "main", "aside", "div"])
+def test_the_header_of_a_part_of_the_page_is_no_menu(part):
+    found = read(f"</main><{part}><header><h3>Read also</h3></header><ul>{links(1, 2)}</ul></{part}>")
+    assert names(found) == [("also_read", "Read also", "filled", 2)]
+
+
+def test_a_story_in_a_footer_has_its_own_blocks_and_a_story_in_a_menu_has_none():
+    block = f"<article><h3>Read also</h3><ul>{links(1, 2)}</ul></article>"
+    assert names(read("</main><footer>", block, "</footer>")) == [("also_read", "Read also", "filled", 2)]
+    assert read("</main><nav><footer>", block, "</footer></nav>") == []
+
+
+def test_a_link_among_the_links_of_a_list_is_no_heading():
+    entry = "<li><a href='/news/latest-news-from-the-harbour'>Latest news from the harbour</a></li>"
+    assert read("<ul>", links(1), entry, links(2, 3), "</ul>") == []
+    tabs = "<ul><li><a href='#hot'>Most read</a></li><li><a href='#new'>Other</a></li></ul>"
+    assert names(read("<section>", tabs, "<ul>", links(1, 2), "</ul></section>")) == [
+        ("most_read", "Most read", "filled", 2)
+    ]
+
+
+def test_a_promised_heading_may_be_one_link_of_a_list():
+    entry = "<li><a href='/also'>Others Also Read</a></li>"
+    found = read("<ul>", links(1), entry, links(2, 3), "</ul>", promised={"also_read": "Others Also Read"})
+    assert names(found) == [("also_read", "Others Also Read", "filled", 2)]
+
+
+def test_a_heading_within_a_heading_is_the_same():
+    found = read(
+        "<h3><span>Read also</span><b></b></h3><ul>", links(1, 2), "</ul><h3>Read also</h3>", links(3, 4)
+    )
+    assert names(found) == [("also_read", "Read also", "filled", 2), ("also_read", "Read also", "filled", 2)]
 
 
 def test_a_wrapper_round_the_whole_story_is_no_advertisement():

@@ -96,6 +96,24 @@ def test_entity_bombs_stay_small():
     assert all(len(candidate.url) < 200 for candidate in found.candidates)
 
 
+@pytest.mark.parametrize("before", ["", "<!-- <rss> -->", "<?style <rss> ?>", " " * 70_000])
+def test_a_feed_that_defines_entities_is_none(before):
+    whole = rss(ITEM).decode().replace("<?xml version='1.0'?>", "")
+    body = f"{before}<!DOCTYPE rss [<!ENTITY a 'b'>]>{whole}"
+    assert feed.candidates(body.encode(), HERE) == feed.candidates(body.encode("utf-16"), HERE) == []
+    assert len(feed.candidates(body.replace("<!ENTITY a 'b'>", "").encode(), HERE)) == 1
+
+
+def test_a_feed_that_tells_of_entities_is_read():
+    [found] = feed.candidates(rss(ITEM + "<description><![CDATA[<!ENTITY a 'b'>]]></description>"), HERE)
+    assert found.title == "Harbour reopens"
+
+
+def test_a_prolog_that_never_ends_is_passed_over_quickly():
+    for start in (b"<!--", b"<?", b"<!DOCTYPE "):
+        assert feed.candidates(start * 500_000, HERE) == []
+
+
 def test_a_huge_feed_is_cut():
     body = rss(ITEM, "<description>" + "x" * 20_000_000 + "</description><link>/2026/03/04/late</link>")
     assert [found.url[-7:] for found in feed.candidates(body, HERE)][:1] == ["harbour"]

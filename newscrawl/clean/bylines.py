@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from newscrawl.clean import byline_words, date_words, month_words
 from newscrawl.clean.text import level, tidy
@@ -58,6 +59,7 @@ _OFFICE = re.compile(
 )
 """An office's name joins its subjects with "and", not its authors."""
 _FAMILY_NAME_FIRST = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+")
+_WORD = re.compile(r"\w+")
 _SHORT = 3
 _LONGEST = 300
 _LONGEST_NAME = 80
@@ -98,7 +100,7 @@ def _share(some: Iterable[str], others: Iterable[str]) -> bool:
 
 def _split(text: str, *, is_stated: bool, publisher: str | None) -> Iterator[str]:
     """Yield the authors in one string; the first of a stated name, or after "By", is one whatever it looks like."""
-    text = _ADDRESS.sub(" ", tidy(text) or "")[:_LONGEST].strip()
+    text = _ADDRESS.sub(" ", (tidy(text) or "")[: 3 * _LONGEST])[:_LONGEST].strip()
     if not text or _NO_TEXT.match(text):
         return
     text = _without_titles(text if is_stated else _LEADING_FIGURES.sub("", text))
@@ -151,6 +153,8 @@ def _with_last_dot(name: str, part: str) -> str:
 
 
 def _without_titles(text: str) -> str:
+    if text.isascii():  # titles stand without a space in scripts that are not
+        return text.strip()
     for title in byline_words.TITLES_BEFORE:
         text = text.removeprefix(title)
     stripped = text.strip()
@@ -201,6 +205,7 @@ def _without_paper(words: list[str], publisher: str | None) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=1 << 10)
 def _is_agency(name: str) -> bool:
     plain = level(name.strip("() "))
     return plain in _AGENCIES and (len(plain) > _SHORT or not name.strip("() ").istitle())  # Ann is no ANN
@@ -250,10 +255,13 @@ def _without_repeats(names: Sequence[str]) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=1 << 10)
 def _key(name: str) -> str:
     """Return the words of a name without case, accents and punctuation, and without a leading article."""
-    plain = unicodedata.normalize("NFD", name.casefold())
-    words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)).replace("'", ""))
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    words = _WORD.findall(plain.replace("'", ""))
     return " ".join(
         words[1:] if len(words) > 1 and words[0] in ("the", "der", "die", "das", "le", "la") else words
     )

@@ -6,6 +6,7 @@ In the tables an underscore stands for a space.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _UPDATED = """
 updated update last_updated last_modified modified edited revised amended aktualisiert akt stand geändert zuletzt
@@ -84,6 +85,7 @@ _SEVERAL_MEANINGS = frozenset(("hier", "ma", "jana", "leo", "कल", "کل", "p
 """Words of time in one language and plain words in another: they count in their own language only."""
 
 
+@lru_cache(maxsize=1 << 11)
 def fold(word: str) -> str:
     """Return the form under which words are looked up: no case, no accents, no dots.
 

@@ -113,6 +113,8 @@ def choose(
 
 def from_url(url: str) -> str | None:
     """Return the day that the path of an address names, as `2025-06-29`: /2025/06/29/, /2025-06-29-, /2023/apr/28/."""
+    if "/20" not in url and "/19" not in url:
+        return None
     try:
         path = urlsplit(url).path.lower()
     except ValueError:
@@ -141,6 +143,8 @@ def _rank(source: str) -> int:
 
 def _read(raw: str | None, context: _Context) -> Reading | None:
     text = raw.strip().strip("\"'") if isinstance(raw, str) else ""
+    if not text:
+        return None
     language, timezone, now = context.language, context.timezone, context.now
     now = now if now.tzinfo else now.replace(tzinfo=zones.UTC)
     try:

@@ -85,6 +85,8 @@ def _meant(text: str, tokens: Sequence[Token], *, modified: bool) -> list[Token]
 
 def _label_at(text: str, tokens: Sequence[Token], at: int) -> tuple[int, str]:
     """How many tokens the label takes that begins here, and its kind; (1, "") where none begins."""
+    if tokens[at].kind != "word":
+        return 1, ""
     for length in (3, 2, 1):
         words = tokens[at : at + length]
         if len(words) == length and all(token.kind == "word" for token in words):

@@ -4,6 +4,7 @@ import hashlib
 import html
 import re
 import unicodedata
+from itertools import filterfalse
 
 import ftfy
 from ftfy.badness import is_bad
@@ -22,7 +23,7 @@ _INVISIBLE = re.compile(
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ufffc\ufffe\uffff\ud800-\udfff]"
 )
-_JOINERS = re.compile("[\u200c\u200d]")
+_JOINERS_AND_TAGS = re.compile("[\u200c\u200d\U000e0000-\U000e007f]")
 _JOINED_SCRIPT = "[\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ua8e0-\ua8ff\ufb50-\ufdff\ufe70-\ufefc]"
 _PICTURE = "[\u00a9\u00ae\u203c-\u3299\ufe0f\U0001f000-\U0001faff]"
 _STRAY_JOINER = re.compile(
@@ -33,12 +34,18 @@ _STRAY_JOINER = re.compile(
 _TAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f|([\U000e0000-\U000e007f])")
 """Tag characters are invisible text; only the flags of England, Scotland and Wales are spelt with them."""
 
-_QUOTES = re.compile(r"[\"'`´‘’‚‛“”„‟«»‹›′″‴ʹʺʻʼʽˈ＂＇「」『』〝〞〟]+")
-_DASHES = re.compile(r"[-‐‑‒–—―−﹘﹣－⁃]+")
+_PRINTED_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0\ufffc"
+"""Those of _INVISIBLE that str.isprintable lets pass."""
+_ASCII_QUOTES = '"`'
+_QUOTES = _ASCII_QUOTES + "´‘’‚‛“”„‟«»‹›′″‴ʹʺʻʼʽˈ＂＇「」『』〝〞〟"
+_DASHES = "‐‑‒–—―−﹘﹣－⁃"
 _MARKS = r"[!-/:-@\[-^{-~¡-©«-±´¶-¸»¿×÷‐-⁞、-〟]"
-_REPEATED_MARKS = re.compile(rf"({_MARKS})(?: ?\1)* ?")
-_SPACE_BEFORE_MARK = re.compile(f" (?={_MARKS})")
+_SPACE_AT_MARK = re.compile(rf" (?:(?={_MARKS})|(?<={_MARKS} ))")
+_REPEATED_MARK = re.compile(rf"({_MARKS})\1+")
 _BROKEN_PAIR = re.compile(r"[\xc2-\xf4ĂĹРС√∆Ãâ][\x80-\xbf©®´¨≠€‚-…†‡ˆ‰Š‹ŒŽ‘-”•–—˜™š›œžŸƒЂ-Џђ-џҐґ]")
+_STACKED = re.compile(r"([^\w\s\x00-\x7f]{64})([^\w\s\x00-\x7f]+)")
+"""More accents on one letter than any language has: normalizing takes the square of their number."""
+_SHORT = 1000  # characters: so few are normalized at once, whatever they are
 _HASH_LENGTH = 16
 
 
@@ -51,13 +58,30 @@ def tidy(text: str | None) -> str | None:
     if not text:
         return None
     seen: str | None = None
-    while text != seen:  # what one pass takes away can complete an entity or a ligature for the next
+    while text != seen and not _is_tidy(text):  # what one pass takes away can complete an entity for the next
         seen, text = text, _tidied(text)
     return text or None
 
 
+def _is_tidy(text: str) -> bool:
+    """True where there is nothing to do, as in nearly all paragraphs; quick, and in doubt False."""
+    if not text.isprintable() or "&" in text or "  " in text or " " in (text[:1], text[-1:]):
+        return False
+    return text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and not _has_any(_PRINTED_INVISIBLE, text)
+    )
+
+
+def _has_any(letters: str, text: str) -> bool:
+    return any(letter in text for letter in letters)
+
+
 def _tidied(text: str) -> str:
     if not text.isascii():
+        if len(text) > _SHORT:
+            text = _STACKED.sub(
+                lambda run: run[1] + "".join(filterfalse(unicodedata.combining, run[2])), text
+            )
         text = _visible(unicodedata.normalize("NFC", text))
     elif not text.isprintable():
         text = _INVISIBLE.sub("", text)
@@ -68,9 +92,9 @@ def _tidied(text: str) -> str:
 
 def _visible(text: str) -> str:
     text = _INVISIBLE.sub("", text)
-    if _JOINERS.search(text):
-        text = _STRAY_JOINER.sub("", text)
-    return _TAGS.sub(lambda found: "" if found[1] else found[0], text)
+    if not _JOINERS_AND_TAGS.search(text):
+        return text
+    return _TAGS.sub(lambda found: "" if found[1] else found[0], _STRAY_JOINER.sub("", text))
 
 
 def level(text: str | None) -> str:
@@ -79,17 +103,28 @@ def level(text: str | None) -> str:
     >>> level("“Quite   so”  —  SAID he ...") == level("'quite so' - said he.")
     True
     """
-    folded = _one_mark(tidy(text) or "")
-    if (
-        not folded.isascii()
-    ):  # two rounds: folding the case can undo the composed form, and the other way round
-        folded = _one_mark(_folded(_folded(folded)))
-    folded = folded.casefold()
-    return _SPACE_BEFORE_MARK.sub("", _REPEATED_MARKS.sub(r"\1", folded)).strip()
+    folded = _caseless(_one_mark(tidy(text) or ""))
+    return _REPEATED_MARK.sub(r"\1", _SPACE_AT_MARK.sub("", folded)).strip()
 
 
 def _one_mark(text: str) -> str:
-    return _DASHES.sub("-", _QUOTES.sub("'", text))
+    """One quote and one dash for all; a replacement a letter is a tenth of what an expression costs."""
+    for quote in _ASCII_QUOTES if text.isascii() else _QUOTES:
+        text = text.replace(quote, "'")
+    if not text.isascii():
+        for dash in _DASHES:
+            text = text.replace(dash, "-")
+    return text
+
+
+def _caseless(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    once = _folded(text)
+    if once.casefold() == once and unicodedata.is_normalized("NFKC", once):
+        return _one_mark(once)
+    # Folding the case can undo the composed form, and the other way round: a second round settles it.
+    return _one_mark(_folded(once)).casefold()
 
 
 def _folded(text: str) -> str:
@@ -99,7 +134,9 @@ def _folded(text: str) -> str:
 
 def text_hash(body: str | None) -> str | None:
     """Return 16 hex digits that change with the words, not with white space, quotes or paragraph marks."""
-    levelled = level(body)
+    levelled = level(
+        body.replace("\n\n", " ") if body else None
+    )  # paragraphs that are tidy stay so in one line
     if not levelled:
         return None
     return hashlib.sha256(levelled.encode("utf-8")).hexdigest()[:_HASH_LENGTH]

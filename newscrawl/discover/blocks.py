@@ -8,9 +8,10 @@ from lxml.etree import _Element
 from parsel import Selector
 
 from newscrawl.discover.block import Block, BlockLink, from_json
-from newscrawl.discover.gather import Collector, Heading, awaits_links, is_commercial, story_address
-from newscrawl.discover.headings import LONGEST, folded, kind_of_heading
-from newscrawl.discover.links import RANKED, base_of, string_of, word_set
+from newscrawl.discover.gather import Collector, Heading, awaits_links
+from newscrawl.discover.headings import LONGEST, folded, kind_of_heading, may_head
+from newscrawl.discover.links import RANKED, Lengths, is_longer, stated_base, string_of, word_set
+from newscrawl.discover.surroundings import LISTS, Surroundings
 
 __all__ = ["Block", "BlockLink", "blocks", "from_json"]
 
@@ -18,8 +19,11 @@ LABELS = word_set("div p span strong b a button li dt legend label summary th td
 """Elements that papers print headings in, beside the ranked ones."""
 ARROWS = " »›→▶►▸"
 """Signs at the edge of a heading that is a link."""
-LISTS = frozenset({"latest", "most_read"})
-"""Kinds that promise several stories: over a single one the words are a label on a card, not a block."""
+LONGEST_RAW = 2000
+"""Characters of an element, the template's white space included: with more of them it is no heading, and is not read."""
+LONGEST_NAME = 40
+"""Characters of a section's name as a heading: most headings of a page are titles, and longer."""
+_SIGNS = re.compile(r"[\W_]+")
 _NEWS_WORDS = re.compile(
     r"\b(?:news|haberleri|haber|nachrichten|noticias|notizie|notícias|nieuws|nyheter|nyheder|berita|actualites?)\b"
 )
@@ -67,41 +71,51 @@ class _Page:
 
     def __init__(self, root: _Element, url: str, promises: Mapping[str, str]) -> None:
         self.root = root
-        self.base = base_of(root, url)
         self.promises = promises
         self.sections = _sections(url)
+        self.lengths = Lengths()
+        self._bases: list[_Element] = []
         headings = list(self._headings())
+        self.base = stated_base(self._bases, url)
         self.kickers = self._kickers(headings)
         self.headings = {h.element: h for h in headings if h.element not in self.kickers}
 
     def blocks(self) -> Iterator[Block]:
+        surroundings = Surroundings(self.base)
         for heading in self.headings.values():
-            if self._out_of_place(heading.element):
+            if surroundings.are_wrong(heading):
                 continue
-            links = Collector(heading, self.headings, self.kickers, self.base).links()
+            links = Collector(heading, self.headings, self.kickers, self.base, self.lengths).links()
             if links and not (len(links) == 1 and heading.kind in LISTS and not heading.promised):
                 yield Block(heading.kind, heading.text, "filled", links)
             elif not links and (heading.promised or (heading.ranked and awaits_links(heading.element))):
                 yield Block(heading.kind, heading.text, "empty", ())
 
     def _headings(self) -> Iterator[Heading]:
-        taken: set[_Element] = set()
-        for element in self.root.iter(*RANKED, *LABELS):
-            ranked = element.tag in RANKED
+        inside: set[_Element] = set()  # the last heading and all in it
+        for element in self.root.iter("base", *RANKED, *LABELS):
+            tag = element.tag
+            ranked = tag in RANKED
             raw = string_of(element) if ranked else element.text
-            if not raw or raw.isspace():
+            if not raw or len(raw) > LONGEST_RAW:
+                if tag == "base":
+                    self._bases.append(element)
                 continue
-            text = " ".join(raw.split())
+            words = raw.split(None, LONGEST // 2)
+            if not words or len(words) > LONGEST // 2 or not (ranked or self.promises or may_head(words)):
+                continue
+            text = " ".join(words)
             if not 2 <= len(text) <= LONGEST:
                 continue
             text = ((_first_tab(element) if ranked else None) or text).strip(ARROWS)
             promise = self._promise(text)
             kind = promise or kind_of_heading(text) or (self._own_section(text) if ranked else None)
-            if kind is None or not (ranked or _stands_alone(element, text)):
+            if kind is None or element in inside or not (ranked or self._stands_alone(element, text)):
                 continue
-            if taken.isdisjoint(element.iterancestors()):
-                taken.add(element)
-                yield Heading(element, text, kind, ranked, promise is not None)
+            if not ranked and promise is None and _is_item(element):
+                continue
+            inside = set(element.iter())
+            yield Heading(element, text, kind, ranked, promise is not None)
 
     def _promise(self, text: str) -> str | None:
         if not self.promises:
@@ -111,6 +125,8 @@ class _Page:
 
     def _own_section(self, text: str) -> str | None:
         """A heading that only names the page's section ("World") goes on in it."""
+        if not self.sections or len(text) > LONGEST_NAME:
+            return None
         return "next_in" if _solid(_NEWS_WORDS.sub("", folded(text))) in self.sections else None
 
     @staticmethod
@@ -123,39 +139,30 @@ class _Page:
             if times[h.text] > 1 and not h.promised and not kind_of_heading(h.text)
         )
 
-    def _out_of_place(self, element: _Element) -> bool:
-        """In a menu, a footer, a form, an advertisement or a story's own link.
+    def _stands_alone(self, element: _Element, text: str) -> bool:
+        """Whether an unranked element holds the heading and nothing else but a short link such as "See all"."""
+        if is_longer(element, len(text) + 24):
+            return False
+        above = element.getparent()
+        return above is None or above.tag != "p" or self.lengths[above] <= len(text) + 24
 
-        An element that holds the page's title is no advertisement, whatever its name ("ads-wrapper").
-        """
-        inside_story = False
-        for above in element.iterancestors():
-            tag = above.tag
-            inside_story = inside_story or tag in ("article", "main", "aside")
-            if tag in ("nav", "form", "noscript") or above.get("role") == "navigation":
-                return True
-            if tag == "footer" and not inside_story:
-                return True
-            if tag == "a" and story_address(above, "", self.base):
-                return True
-            names = f"{above.get('class') or ''} {above.get('id') or ''}"
-            if is_commercial(names) and next(above.iter("h1"), None) is None:
-                return True
+
+def _is_item(element: _Element) -> bool:
+    """A link among the links of a list is one of its entries, whatever its words; a tab leads nowhere else."""
+    above = element.getparent()
+    link = above if element.tag != "a" and above is not None else element
+    item = link.getparent()
+    if link.tag != "a" or (link.get("href") or "#")[0] == "#" or item is None or item.tag != "li":
         return False
+    others = (*item.itersiblings("li"), *item.itersiblings("li", preceding=True))
+    return any(next(other.iter("a"), None) is not None for other in others)
 
 
 def _first_tab(heading: _Element) -> str | None:
     """Of a heading made of several links ("Related articles | More from author") the first: its list is the one shown."""
-    tabs = [" ".join(string_of(link).split()) for link in heading.iter("a")]
-    return tabs[0] if len(tabs) > 1 and kind_of_heading(tabs[0]) else None
-
-
-def _stands_alone(element: _Element, text: str) -> bool:
-    """Whether an unranked element holds the heading and nothing else but a short link such as "See all"."""
-    if len(string_of(element).strip()) > len(text) + 24:
-        return False
-    above = element.getparent()
-    return above is None or above.tag != "p" or len(string_of(above).strip()) <= len(text) + 24
+    links = list(heading.iter("a"))
+    first = " ".join(string_of(links[0]).split()) if len(links) > 1 else ""
+    return first if first and kind_of_heading(first) else None
 
 
 def _sections(url: str) -> frozenset[str]:
@@ -167,4 +174,4 @@ def _sections(url: str) -> frozenset[str]:
 
 
 def _solid(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
+    return _SIGNS.sub("", text)

@@ -10,6 +10,7 @@ from newscrawl.discover.links import absolute
 
 LARGEST = 3_000_000
 """Bytes that are read of a feed; the rest is cut."""
+ASIDES = ((b"<!--", b"-->"), (b"<?", b"?>"))
 RSS_DATES = ("published", "created", "issued", "updated")
 ATOM_DATES = ("published", "created", "issued")
 """`updated` of an Atom entry is its last change; in RSS it is how feedparser names `dc:date`, the date of publication."""
@@ -35,10 +36,30 @@ def candidates(body: bytes, url: str) -> list[Candidate]:
 
 def _parsed(body: bytes) -> Any:
     """What feedparser reads of bytes, never of a file: handed plain bytes it would take short ones for a file name and open it."""
+    if _defines_entities(body[:LARGEST]):
+        return {}
     try:
         return feedparser.parse(io.BytesIO(body[:LARGEST]), sanitize_html=False, resolve_relative_uris=False)
     except Exception:  # of a parser made for broken input, whatever it raises on a body means: no feed
         return {}
+
+
+def _defines_entities(body: bytes) -> bool:
+    """Whether the XML defines entities before its first element: a kilobyte of them can stand for gigabytes.
+
+    Feeds that papers write have none; a story about them has the words in its text.
+    """
+    body, at = body.replace(b"\x00", b""), 0  # UTF-16 reads like the rest
+    while (at := body.find(b"<", at)) >= 0:
+        if body.startswith(b"<!ENTITY", at):
+            return True
+        if body[at + 1 : at + 2].isalpha():  # the first element
+            return False
+        aside = next((end for start, end in ASIDES if body.startswith(start, at)), None)
+        at = body.find(aside, at) if aside else at + 1
+        if at < 0:
+            return False
+    return False
 
 
 def _address(entry: Any, base: str) -> str | None:

@@ -9,7 +9,16 @@ from lxml import etree
 from lxml.etree import _Element
 
 from newscrawl.discover.block import BlockLink
-from newscrawl.discover.links import RANKED, absolute, string_of, text_of, title_of, title_words, word_set
+from newscrawl.discover.links import (
+    RANKED,
+    Lengths,
+    absolute,
+    string_of,
+    text_of,
+    title_of,
+    title_words,
+    word_set,
+)
 from newscrawl.discover.shapes import looks_like_article, slug_words, surely_no_story
 
 SKIPPED = word_set("script style noscript template svg form nav footer iframe select dialog")
@@ -64,6 +73,7 @@ class Collector:
     headings: Mapping[_Element, Heading]
     kickers: frozenset[_Element]
     base: str
+    lengths: Lengths
     found: dict[str, str | None] = field(default_factory=dict)
     prose: int = 0
     ended: bool = False
@@ -87,10 +97,8 @@ class Collector:
     def _walk(self, top: _Element) -> None:
         if not _is_element(top):
             return
-        walker = etree.iterwalk(top, events=("start",))
+        walker = etree.iterwalk(top, events=("start",), tag="*")
         for _event, element in walker:
-            if not _is_element(element):
-                continue
             if element.tag in SKIPPED or is_commercial(element.get("class") or ""):
                 walker.skip_subtree()
             elif self._ends_at(element):
@@ -104,7 +112,7 @@ class Collector:
                 return
 
     def _read(self, paragraph: _Element) -> None:
-        text = len(string_of(paragraph).strip())
+        text = self.lengths[paragraph]
         linked = sum(len(string_of(a)) for a in paragraph.iter("a"))
         self.prose = self.prose + text if linked < text / 2 else 0
         self.ended = self.prose > PROSE * (2 if self.found else 1)
@@ -131,12 +139,16 @@ class Collector:
     def _take(self, link: _Element) -> None:
         title = title_of(link)
         url = story_address(link, title or "", self.base)
-        if url is None or _in_running_text(link, title or ""):
+        if url is None or self._in_running_text(link, title or ""):
             return
         known = self.found.get(url)
         if known is None or (title and len(known) < len(title) and link.find(".//img") is None):
             self.found[url] = title or known
         self.prose = 0
+
+    def _in_running_text(self, link: _Element, title: str) -> bool:
+        paragraph = next(link.iterancestors("p"), None)
+        return paragraph is not None and self.lengths[paragraph] > len(title) + 90
 
 
 def awaits_links(heading: _Element) -> bool:
@@ -172,8 +184,3 @@ def _text_before(node: _Element) -> bool:
         _is_element(s) and s.tag not in SKIPPED and len(string_of(s).strip()) > 3
         for s in node.itersiblings(preceding=True)
     )
-
-
-def _in_running_text(link: _Element, title: str) -> bool:
-    paragraph = next(link.iterancestors("p"), None)
-    return paragraph is not None and len(string_of(paragraph).strip()) > len(title) + 90

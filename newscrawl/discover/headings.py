@@ -5,9 +5,11 @@ discussed, `latest` also top stories and tickers, `also_read` is the rest of the
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import filterfalse
 from pathlib import Path
 
 LONGEST = 70
@@ -15,6 +17,7 @@ LONGEST = 70
 MOST_OPEN_WORDS = 5
 """Words that `…` may stand for: with more it is a sentence, not a heading."""
 
+_SIGNS = string.punctuation
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _LETTERS = str.maketrans(
     {
@@ -30,32 +33,55 @@ def folded(text: str) -> str:
     """Heading levelled for comparing: case, accents, quotes, white space, signs at its edges."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-        text = unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
+        text = unicodedata.normalize("NFC", "".join(filterfalse(unicodedata.combining, text)))
     text = " ".join(text.casefold().replace("`", "'").split())
     return text if text[:1].isalnum() and text[-1:].isalnum() else _EDGES.sub("", text)
 
 
-@lru_cache(maxsize=1 << 13)
 def kind_of_heading(text: str) -> str | None:
     """Kind of block that a heading promises; None where it is no block's heading.
 
     >>> kind_of_heading("Next In World"), kind_of_heading("OTHERS ALSO READ:"), kind_of_heading("Related topics")
     ('next_in', 'also_read', None)
     """
-    if len(text) > LONGEST:
-        return None
+    return _looked_up(text) if len(text) <= LONGEST and (words := text.split()) and may_head(words) else None
+
+
+def may_head(words: list[str]) -> bool:
+    """False where neither the first nor the last word is a phrase's, as in most texts of a page: cheap, asked of all.
+
+    `words` holds one at least.
+    """
+    if _edge(words[0]) in _OPENERS or _edge(words[-1]) in _CLOSERS:
+        return True
+    return not all(map(str.isascii, words)) and any(map(_WIDE.search, words))
+
+
+def _edge(word: str) -> str:
+    """The folded word without signs at its edges; empty where that leaves nothing, or several words."""
+    return word.lower().replace("`", "'").strip(_SIGNS) if word.isascii() else _folded_edge(word)
+
+
+@lru_cache(maxsize=1 << 13)
+def _folded_edge(word: str) -> str:
+    line = folded(word)
+    return "" if " " in line else line
+
+
+@lru_cache(maxsize=1 << 10)
+def _looked_up(text: str) -> str | None:
     line = folded(text)
     kind = _WHOLE.get(line) or _START.get(line) or _by_words(line.split(" ")) or _by_marks(line)
     return None if kind == "never" else kind
 
 
 def _by_words(words: list[str]) -> str | None:
-    if words[0] not in _FIRST and words[-1] not in _LAST:
-        return None
-    for n in range(len(words) - 1, 0, -1):
+    for n in range(min(len(words) - 1, _FIRST.get(words[0], 0)), 0, -1):
         kind = _START.get(" ".join(words[:n]))
         if kind:
             return kind if len(words) - n <= MOST_OPEN_WORDS else None
+    if words[-1] not in _LAST:
+        return None
     ends = (_END.get(" ".join(words[n:])) for n in range(1, min(len(words), MOST_OPEN_WORDS + 1)))
     return next(filter(None, ends), None)
 
@@ -84,9 +110,10 @@ def _table() -> Iterator[tuple[str, str]]:
 _WHOLE: dict[str, str] = {}
 _START: dict[str, str] = {}
 _END: dict[str, str] = {}
-_FIRST: set[str] = set()
+_FIRST: dict[str, int] = {}
+"""First words of open starts, and how many words the longest of these starts has."""
 _LAST: set[str] = set()
-"""First words of open starts, last words of open ends: most texts of a page have neither."""
+"""Last words of open ends."""
 _MARKS: list[tuple[str, str]] = []
 
 
@@ -103,5 +130,8 @@ def _sort_in(kind: str, phrase: str) -> None:
 
 for _kind, _phrase in _table():
     _sort_in(_kind, _phrase)
-_FIRST.update(phrase.split(" ")[0] for phrase in _START)
+_OPENERS = {"", *(_edge(phrase.split(" ")[0]) for phrase in (*_WHOLE, *_START))}
+_CLOSERS = {"", *(_edge(phrase.split(" ")[-1]) for phrase in _END)}
+for _words in (phrase.split(" ") for phrase in _START):
+    _FIRST[_words[0]] = max(len(_words), _FIRST.get(_words[0], 0))
 _LAST.update(phrase.split(" ")[-1] for phrase in _END)

@@ -1,11 +1,22 @@
 """Section fronts: the links that look like stories, and the feeds that the page names."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 from lxml.etree import _Element
 from parsel import Selector
 
 from newscrawl.discover import Candidate
-from newscrawl.discover.links import absolute, base_of, host_of, title_of, title_words, word_set
+from newscrawl.discover.links import (
+    MENU_NAMES,
+    absolute,
+    base_of,
+    host_of,
+    root_of,
+    title_of,
+    title_words,
+    word_set,
+)
 from newscrawl.discover.pager import next_page
 from newscrawl.discover.shapes import (
     is_media,
@@ -20,11 +31,6 @@ __all__ = ["alternates", "candidates", "looks_like_article", "next_page"]
 MENUS = word_set("nav footer form dialog noscript template")
 """Elements whose links are no stories of the page."""
 MENU_ROLES = word_set("navigation menu menubar contentinfo search tablist")
-MENU_NAMES = word_set(
-    "nav navbar navigation menu mainmenu main-menu submenu sub-menu mega-menu megamenu dropdown-menu footer site-footer page-footer "
-    "breadcrumb breadcrumbs offcanvas off-canvas"
-)
-"""Class names that the whole web gives to menus."""
 FEED_TYPES = word_set(
     "application/rss+xml application/atom+xml application/rdf+xml application/x-rss+xml text/xml application/xml"
 )
@@ -43,32 +49,29 @@ def candidates(selector: Selector, url: str) -> list[Candidate]:
     main: dict[str, str | None] = {}
     aside: dict[str, str | None] = {}
     for link, target in _links_of_paper(root, url):
+        place = places.of(link)
         shelf = main if target in main else aside
         if target in shelf:
             shelf[target] = _better(shelf[target], link)
-            if shelf is main or places.of(link) != "main":
+            if shelf is main or place != "main":
                 continue
-        if surely_no_story(target) or is_media(target):
+        if place == "menu" or surely_no_story(target) or is_media(target):
             continue
         title = aside.get(target) or title_of(link)
-        if not _story_like(target, title):
-            continue
-        place = places.of(link)
-        if place != "menu":
+        if _story_like(target, title):
             (main if place == "main" else aside).setdefault(target, title)
     return [Candidate(target, "listing", url, title) for target, title in (main or aside).items()]
 
 
-def _links_of_paper(root: _Element, url: str) -> list[tuple[_Element, str]]:
+def _links_of_paper(root: _Element, url: str) -> Iterator[tuple[_Element, str]]:
     """Links to other pages of the same host, with their addresses."""
     base, host, itself = base_of(root, url), host_of(url), url.partition("#")[0].rstrip("/")
-    found: list[tuple[_Element, str]] = []
+    here = root_of(url)
     for link in root.iter("a"):
         href = link.get("href")
         target = absolute(href, base) if href and href[0] != "#" else None
-        if target and host_of(target) == host and target.rstrip("/") != itself:
-            found.append((link, target))
-    return found
+        if target and (target.startswith(here) or host_of(target) == host) and target.rstrip("/") != itself:
+            yield link, target
 
 
 def _better(title: str | None, link: _Element) -> str | None:
@@ -89,20 +92,18 @@ class _Places:
     """Where links stand: main, aside or menu; each element is asked once."""
 
     def __init__(self) -> None:
-        self._known: dict[_Element, str] = {}
+        self._known: dict[_Element | None, str] = {}
 
     def of(self, link: _Element) -> str:
+        above = link.getparent()
+        place = self._known.get(above)
         path: list[_Element] = []
-        place = "main"
-        for above in link.iterancestors():
-            known = self._known.get(above) or _own_place(above)
-            if known:
-                place = known
-                path.append(above)
-                break
+        while place is None and above is not None:
+            place = self._known.get(above) or _own_place(above)
             path.append(above)
-        self._known.update(dict.fromkeys(path, place))
-        return place
+            above = above.getparent()
+        self._known.update(dict.fromkeys(path, place or "main"))
+        return place or "main"
 
 
 def _own_place(element: _Element) -> str | None:

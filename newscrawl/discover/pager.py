@@ -38,7 +38,8 @@ _PATH_PAGE = re.compile(
 _NUMBER = re.compile(r"(?:\D{0,12}\s)?(\d{1,4})")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MARKED = etree.XPath(
-    "//*[@aria-current or contains(@class,'active') or contains(@class,'current') or contains(@class,'selected')][string-length(normalize-space()) < 5]"
+    "//*[@aria-current or @class[contains(.,'active') or contains(.,'current') or contains(.,'selected')]]"
+    "[string-length(normalize-space()) < 5]"
 )
 
 
@@ -52,22 +53,29 @@ def next_page(selector: Selector, url: str) -> str | None:
         return None
     here, base = url.partition("#")[0], base_of(root, url)
     number = page_number(here)
-    now = number or _marked_number(root) or 1
+    now = number
     by_number: str | None = None
     by_word: str | None = None
     for link in root.iter("link", "a"):
+        is_next = "next" in (link.get("rel") or "").lower().split()
+        if link.tag == "link" and not is_next:
+            continue
+        words = _words(link)
+        figure = _NUMBER.fullmatch(words)
+        if not (is_next or figure or _says_next(words, link)):
+            continue
         target = absolute(link.get("href") or "", base)
         if target is None or not _goes_on(here, target, number):
             continue
-        if "next" in (link.get("rel") or "").lower().split():
+        if is_next:
             return target
-        if link.tag == "link" or not _same_list(here, target):
+        if not _same_list(here, target):
             continue
-        words = _words(link)
-        if by_number is None and _numbers(words, target, now):
-            by_number = target
-        elif by_word is None and _says_next(words, link):
-            by_word = target
+        if figure is None:
+            by_word = by_word or target
+        elif by_number is None:
+            now = now or _marked_number(root) or 1
+            by_number = target if _numbers(int(figure[1]), target, now) else None
     return by_number or by_word
 
 
@@ -131,10 +139,9 @@ def _words(link: _Element) -> str:
     return text or " ".join((link.get("aria-label") or link.get("title") or "").split())
 
 
-def _numbers(words: str, target: str, now: int) -> bool:
+def _numbers(number: int, target: str, now: int) -> bool:
     """A link called by the number after `now`, whose address holds that number (or the one before, where pages count from 0)."""
-    match = _NUMBER.fullmatch(words)
-    if match is None or int(match[1]) != now + 1:
+    if number != now + 1:
         return False
     held = re.findall(r"\d+", target.partition("//")[2].partition("/")[2])
     return str(now + 1) in held or str(now) in held or page_number(target) is not None

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from newscrawl.discover.links import host_of, path_and_query, word_set
@@ -40,6 +41,7 @@ PEOPLE = word_set(
     "writer writers yazar yazarlar skribent"
 )
 """Words of NO_STORY below which columns stand: `/opinion/columnists/NAME/2025/06/29/slug`, `/autoren/NAME/a-long-slug`."""
+_IN_STORIES = SHELVES | PEOPLE
 MEDIA = word_set(
     "video videos gallery galleries galerie galeria fotogaleria bildergalerie fotostrecke photo photos foto fotos photogallery pictures "
     "podcast podcasts audio livestream live-tv watch listen slideshow slideshows videot videolar diaporama"
@@ -70,19 +72,30 @@ _SHORT_ID = re.compile(r"(?:[a-z]{0,4}[-_]?|.*[-_.,])\d{4,}")
 _PAGE_ENDING = re.compile(r"\.(?:s?html?|ece|cms|amp|story|stm|phtml|xhtml)$")
 
 
+class _Address(NamedTuple):
+    """The parts of an address in lower case, host without `www.`; all empty where it is broken."""
+
+    host: str
+    path: str
+    query: str
+    segments: list[str]
+    last: str
+    """The last segment without the ending of a page."""
+
+
 @lru_cache(maxsize=1 << 12)
 def surely_no_story(url: str) -> bool:
     """True where the address names a home page, a file, a tag, an author, a search, a log-in, a network."""
-    path, query, host = _read(url)
-    segments = _segments(path)
+    host, path, query, segments, _last = _read(url)
     if not host or _is_network(host):
         return True
     if not segments:
         return not _has_id(query)
-    if segments[-1].rpartition(".")[2] in FILES and "." in segments[-1]:
+    _stem, dot, ending = segments[-1].rpartition(".")
+    if dot and ending in FILES:
         return True
-    words = NO_STORY.intersection([*segments[:-1], _bare(segments[-1])])
-    if not words or not words <= SHELVES | PEOPLE:
+    words = NO_STORY.intersection([*segments[:-1], _bare(segments[-1]) if dot else segments[-1]])
+    if not words or not words <= _IN_STORIES:
         return bool(words)
     return not (_dated(path) or (words <= SHELVES and _numbered(segments)) or _is_column(segments))
 
@@ -102,16 +115,10 @@ def _is_column(segments: list[str]) -> bool:
 
 def names_one_story(url: str) -> bool:
     """Whether the address names a single story beyond doubt: a date with a slug, an id, or the words of a headline."""
-    path, query, _host = _read(url)
-    segments = _segments(path)
+    _host, path, query, segments, last = _read(url)
     if not segments or not looks_like_article(url):
         return bool(segments or query) and looks_like_article(url)
-    return (
-        _dated(path)
-        or _numbered(segments)
-        or _has_id(query)
-        or _words(_PAGE_ENDING.sub("", segments[-1])) >= 5
-    )
+    return _dated(path) or _numbered(segments) or _has_id(query) or _words(last) >= 5
 
 
 @lru_cache(maxsize=1 << 12)
@@ -121,13 +128,11 @@ def looks_like_article(url: str) -> bool:
     >>> looks_like_article("https://paper.example/news/2025/06/29/ministers-meet"), looks_like_article("https://paper.example/news/world")
     (True, False)
     """
-    path, query, _host = _read(url)
-    segments = _segments(path)
+    _host, path, query, segments, last = _read(url)
     if "@" in url.partition("?")[0] or surely_no_story(url) or is_media(url):
         return False
     if not segments:
         return True
-    last = _PAGE_ENDING.sub("", segments[-1])
     stem, dot, ending = last.rpartition(".")
     if dot and ending in SCRIPTS:
         return _has_id(query) or _numbered([*segments[:-1], stem]) or _words(stem) >= 4
@@ -138,21 +143,23 @@ def looks_like_article(url: str) -> bool:
 
 def slug_words(url: str) -> int:
     """Words in the last part of an address's path."""
-    segments = _segments(_read(url)[0])
-    return _words(_PAGE_ENDING.sub("", segments[-1])) if segments else 0
+    return _words(_read(url).last)
 
 
 def is_media(url: str) -> bool:
     """Whether the address names a film, sound or gallery."""
-    return not MEDIA.isdisjoint(_segments(_read(url)[0])[:-1])
+    return not MEDIA.isdisjoint(_read(url).segments[:-1])
 
 
 @lru_cache(maxsize=1 << 12)
-def _read(url: str) -> tuple[str, str, str]:
-    """Path and query in lower case, host without `www.`; empty where the address is broken."""
+def _read(url: str) -> _Address:
     host = host_of(url)
     path, query = path_and_query(url) if host else ("", "")
-    return unquote(path).lower(), query.lower(), host
+    path = unquote(path).lower()
+    segments = _segments(path)
+    return _Address(
+        host, path, query.lower(), segments, _PAGE_ENDING.sub("", segments[-1]) if segments else ""
+    )
 
 
 @lru_cache(maxsize=1 << 10)
