@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawl.dedupe.fingerprint import MAX_WORDS, Fingerprint, fingerprint, minute_of
-from newscrawl.dedupe.levelled import paragraphs, tokens, without_dateline
+from newscrawl.dedupe.levelled import paragraphs, without_dateline
+from newscrawl.dedupe.wording import level, names, tokens
 
 LEAD = "The harbour council of Oddvik voted on Monday to keep its last ferry running until spring."
 SECOND = "Some 1,240 islanders had signed a letter that warned of empty shops and a closed school."
@@ -69,8 +70,32 @@ def test_quotes_dashes_and_capitals_are_levelled() -> None:
     assert tokens("“Don’t” — SAID Ås") == tokens('"don\'t" - said ås')
 
 
-def test_thousands_are_one_numeral() -> None:
-    assert tokens("1,240 of 3.5 on 12:30") == ["1240", "of", "3.5", "on", "12:30"]
+@pytest.mark.parametrize(
+    ("printed", "other"),
+    [
+        ("Oddvik's mayor", "Oddvik mayor"), ("Oddvik’s mayor", "Oddvik mayor"), ("Oddvik\ufffds mayor", "Oddvik mayor"), ("the islanders’ boat", "the islanders boat"),
+        ("1,240 seats", "1240 seats"), ("1 240 seats", "1240 seats"), ("1\u202f240 seats", "1240 seats"), ("1.240 seats", "1240 seats"), ("3,5 points", "3.5 points"),
+        ("at 12:30", "at 12.30"), ("7%", "7 per cent"), ("7 pct", "7 percent"), ("$4.2m", "4.2 million dollars"), ("US$4.2 million", "USD 4.2 mln"), ("€3bn", "3 billion euros"),
+        ("the U.S. fleet", "the US fleet"), ("5 p.m.", "5 pm"), ("co-operate by e-mail", "cooperate by email"), ("Erdoğan in São Tomé", "Erdogan in Sao Tome"),
+        ("the harbour theatre was organised", "the harbor theater was organized"), ("travelling neighbours", "traveling neighbors"), ("a catalogue of defence", "a catalog of defense"),
+        ("“Don’t” — she said…", '"Don\'t" - she said.'), ("Sept. 3", "September 3"), ("الـعربية ٣٤", "العربية 34"),
+    ],
+)  # fmt: skip
+def test_one_thing_printed_in_two_ways_is_one_thing(printed: str, other: str) -> None:
+    assert tokens(printed) == tokens(other)
+
+
+def test_numerals_stay_apart() -> None:
+    assert tokens("1,240 of 3.5 in 2020 300 men, 3, 14 and 22") == [
+        "1240", "of", "3.5", "in", "2020", "300", "men", "3", "14", "and", "22",
+    ]  # fmt: skip
+
+
+def test_names_are_found_without_their_possessive() -> None:
+    assert names(level("He met Oddvik’s mayor, Turid O'Hara, in the harbour of Brenne.")) == [
+        "oddvik", "turid", "ohara", "brenne",
+    ]  # fmt: skip
+    assert names(level("он встретил Анну в Москве")) == ["анну", "москве"]
 
 
 def test_scripts_without_word_spaces_are_cut_into_overlapping_triples() -> None:

@@ -150,9 +150,17 @@ def test_a_form_with_another_firm_is_another_story() -> None:
 
 def test_prints_that_many_printings_hold_prove_nothing() -> None:
     crowded = dict.fromkeys(FULL.index_prints, 5000)
-    other = made([*STORY[:6], OWN])
+    other = made([*STORY[:4], OWN])
     assert decide(other, FULL) is not None
     assert decide(other, FULL, crowded, 9000) is None
+
+
+def test_a_story_printed_everywhere_is_still_one() -> None:
+    crowded = dict.fromkeys(FULL.index_prints, 5000)
+    assert (
+        decide(made([*STORY, "Read on page four about the island's other boats."]), FULL, crowded, 9000)
+        is not None
+    )
 
 
 @pytest.mark.parametrize(

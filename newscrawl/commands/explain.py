@@ -15,8 +15,8 @@ from newscrawl import health
 from newscrawl.arguments import WrongArgument
 from newscrawl.checks import check_settings
 from newscrawl.clean.urls import clean_url, url_key
-from newscrawl.dedupe.explain import WEIGHED, Explanation, explain, percent
-from newscrawl.dedupe.match import ENOUGH, MIN_SHARED_PRINTS
+from newscrawl.dedupe.explain import WEIGHED, Explanation, explain
+from newscrawl.dedupe.match import ENOUGH, MIN_SHARED_PRINTS, percent
 from newscrawl.runs import run_folders
 
 SHOWN = 150  # characters of a sentence on the terminal
@@ -182,7 +182,7 @@ def _figures(why: Explanation) -> Iterator[str]:
     if why.weight is not None:
         yield f"weight {why.weight:.2f}, {ENOUGH} is the least for one story:"
         for term in why.terms:
-            value = str(term.value) if term.name == "words" else percent(term.value)
+            value = str(term.value) if term.name in ("words", "days") else percent(term.value)
             yield f"  {term.adds:+6.2f}  {value:>7}  {WEIGHED[term.name]}"
     yield f"index prints in common: {why.prints_shared}; a crawl compares two printings from {MIN_SHARED_PRINTS}"
     for kind, sides in why.only.items():

@@ -149,10 +149,11 @@ def forget_claims(connection: Connection, run_id: str) -> None:
         connection.execute(delete(table).where(table.c.run_id == run_id))
 
 
-def let_go(connection: Connection) -> None:
-    """Drop fingerprints and postings that no new printing can match any more: the index stops growing."""
+def let_go(connection: Connection, run_id: str) -> None:
+    """Drop fingerprints and postings that no printing after a run can match any more: the index stops growing."""
     p = printings.c
-    newest = connection.execute(select(func.max(p.fetched_at))).scalar()
+    # Of this run: one by a clock that was set far ahead, and is right again, must not age all that comes after it.
+    newest = connection.execute(select(func.max(p.fetched_at)).where(p.run_id == run_id)).scalar()
     if newest is None:
         return
     old = p.fetched_at < newest - MATCHED_FOR // timedelta(microseconds=1), p.fingerprint.is_not(None)

@@ -93,6 +93,9 @@ class Database:
                 raise MemoryUnusable(
                     f"{self.name} is another program's database: name another file in NEWSCRAWL_MEMORY"
                 )
+            if not is_new:
+                schema.upgrade(connection)
+                tables = set(inspect(connection).get_table_names())
             missing = [] if is_new else sorted(set(schema.metadata.tables) - tables)
             if missing:
                 raise MemoryDamaged(f"{self.name} has lost {', '.join(missing)}: {REBUILD}")
@@ -111,6 +114,28 @@ class Database:
         with self.writing() as connection:
             schema.metadata.drop_all(connection)
             schema.create(connection, schema.REBUILDING)
+
+    def renew(self) -> None:
+        """Make a memory usable that several machines share, and keep what others claimed.
+
+        Where fingerprints changed, theirs are void; where tables were lost, all is. Then no run is known any more, and each
+        machine's next start remembers its own anew.
+        """
+        try:
+            self.prepare()
+            return
+        except MemoryDamaged:
+            pass
+        with self.writing() as connection:
+            tables = set(inspect(connection).get_table_names())
+            if schema.about.name in tables:
+                schema.upgrade(connection)
+                tables = set(inspect(connection).get_table_names())
+            if set(schema.metadata.tables) <= tables and schema.is_current(connection):
+                schema.void_fingerprints(connection)
+            else:
+                schema.metadata.drop_all(connection)
+                schema.create(connection)
 
     def is_ready(self) -> None:
         """End what `start_over` began."""

@@ -5,32 +5,31 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from newscrawl.dedupe.fingerprint import MAX_CHARACTERS, MAX_WORDS, SHINGLE, Fingerprint
-from newscrawl.dedupe.levelled import names, paragraphs, tokens
+from newscrawl.dedupe.fingerprint import MAX_CHARACTERS, MAX_WORDS, SHINGLE
+from newscrawl.dedupe.levelled import paragraphs
 from newscrawl.dedupe.match import (
     ENOUGH,
     MIN_SHARED_PRINTS,
-    MIN_STORY,
-    SHORT_STORY,
-    WINDOW_DAYS,
     Match,
     Overlap,
     compare,
-    decide,
+    percent,
+    verdict,
     weight_of,
 )
 from newscrawl.dedupe.records import Row, print_of
+from newscrawl.dedupe.wording import level, names, plain, tokens
 
 WEIGHED = {
     "shorter": "share of the shorter text that the longer holds",
     "longer": "share of the longer text that the shorter holds",
     "lead": "share of the longer text's beginning that is held",
-    "lead_shorter": "share of the shorter text's beginning that is held",
     "words": "words of the shorter text",
     "headline": "share of the headline's words in common",
     "words_lost": "share of the shorter text's different words that the longer lacks",
     "numerals_lost": "share of its numerals that the longer lacks",
     "names_lost": "share of its names that the longer lacks",
+    "days": "days between the two (two are weighed at most)",
 }
 """The figures of an Overlap that are weighed, in words."""
 HELD = 0.5
@@ -91,12 +90,15 @@ def explain(first: Row, second: Row) -> Explanation:
     """
     a, b = (print_of(_readable(row)) for row in (first, second))
     new, known = (a, b) if _is_newer(first, second) else (b, a)
-    match = decide(new, known)
+    found = verdict(new, known)
+    match = found if isinstance(found, Match) else None
     overlap = compare(a, b) if a.story and b.story else None
     shared = len(set(a.index_prints).intersection(b.index_prints))
     texts = _compared(first), _compared(second)
     return Explanation(
-        decision=_told(match, overlap) if match else f"two stories, because {_objection(a, b, overlap)}",
+        decision=_told(found, overlap)
+        if isinstance(found, Match)
+        else f"two stories, because {found.because}",
         match=match,
         overlap=overlap,
         weight=weight_of(overlap) if overlap else None,
@@ -106,62 +108,10 @@ def explain(first: Row, second: Row) -> Explanation:
         prints_shared=shared,
         only={
             "numerals": _only(*texts, lambda text: [w for w in tokens(text) if w[0].isdigit()]),
-            "names": _only(*texts, names),
+            "names": _only(*texts, lambda text: names(level(text))),
         },
         sentences=tuple(_sentences(*texts)),
         feeds=_beside_the_feeds(match is not None, first, second, shared),
-    )
-
-
-def percent(share: float) -> str:
-    """A share as people read it.
-
-    >>> percent(0.98), percent(0.3956), percent(1)
-    ('98 %', '39.6 %', '100 %')
-    """
-    return f"{100 * share:.1f}".removesuffix(".0") + " %"
-
-
-def objection_to(o: Overlap) -> str | None:
-    """Which veto of `match` two texts meet, in its order; None where only the weight decides."""
-    if o.shorter < 0.4:
-        return f"only {percent(o.shorter)} of the shorter text stands in the other, and 40 % is the least"
-    if o.lead < 0.3 and o.longer < 0.45:
-        return (
-            f"they share a passage only: {percent(o.lead)} of the longer text's beginning and "
-            f"{percent(o.longer)} of all of it (a follow-up, a round-up or a live file)"
-        )
-    if o.numerals_near >= 6 and o.numerals_swapped > 0.5:
-        return (
-            f"numerals differ (template): the longer text lacks {_of_near(o)}, and more than half is too many"
-        )
-    if o.words < SHORT_STORY and o.numerals_swapped > 0.2:
-        return (
-            f"numerals differ (template): the longer text lacks {_of_near(o)}; a text of fewer than "
-            f"{SHORT_STORY} words may lack 20 %"
-        )
-    if o.words < SHORT_STORY and o.names_swapped > 0.34:
-        return (
-            f"names differ (template): the longer text lacks {percent(o.names_swapped)} of the names beside what "
-            f"they share; a text of fewer than {SHORT_STORY} words may lack 34 %"
-        )
-    return None
-
-
-def _of_near(o: Overlap) -> str:
-    return f"{percent(o.numerals_swapped)} of the {o.numerals_near} numerals beside what they share"
-
-
-def _objection(a: Fingerprint, b: Fingerprint, overlap: Overlap | None) -> str:
-    if a.day is not None and b.day is not None and abs(a.day - b.day) > WINDOW_DAYS:
-        return f"their dates are {abs(a.day - b.day)} days apart, and {WINDOW_DAYS} is the most"
-    if overlap is None or min(a.story, b.story) < MIN_STORY:
-        return (
-            f"one text has {min(a.story, b.story)} words to compare, fewer than {MIN_STORY}, and headline and captions "
-            "are not the same"
-        )
-    return objection_to(overlap) or (
-        f"the weight is {weight_of(overlap):.2f}, and {ENOUGH} is the least: too little is held for texts of this length"
     )
 
 
@@ -169,6 +119,8 @@ def _told(match: Match, overlap: Overlap | None) -> str:
     held = f"{percent(match.similarity)} of the shorter text stands in the other"
     if match.reasons == ("identical text",):
         held = "the compared words are the same, every one"
+    elif match.reasons == ("beginning of the other",):
+        held = "the shorter is the beginning of the other, word for word"
     elif match.reasons == ("captions and headline",):
         held = f"a page of captions with the same headline, {percent(match.similarity)} of them in the other"
     elif overlap and weight_of(overlap) < ENOUGH:
@@ -243,14 +195,14 @@ def _compared(row: Row) -> list[str]:
 def _only(
     first: list[str], second: list[str], chosen: Callable[[str], list[str]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The chosen words of each text that stand nowhere in the other, not as a possessive either, in order."""
+    """The chosen words of each text that stand nowhere in the other, in order."""
     one, two = " ".join(first), " ".join(second)
     return tuple(_lacking(chosen(one), two)), tuple(_lacking(chosen(two), one))
 
 
 def _lacking(words: list[str], text: str) -> Iterator[str]:
     there = set(tokens(text))
-    return (word for word in dict.fromkeys(words) if not there.intersection((word, f"{word}s")))
+    return (word for word in dict.fromkeys(words) if plain(word) not in there)
 
 
 def _sentences(first: list[str], second: list[str]) -> Iterator[Sentence]:

@@ -4,15 +4,17 @@ import re
 import struct
 import sys
 from array import array
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date as Date
-from functools import cached_property, lru_cache
-from hashlib import blake2b
+from functools import cached_property
 from zlib import crc32
 
-from newscrawl.dedupe.levelled import names, paragraphs, tokens
+from newscrawl.dedupe.levelled import paragraphs
+from newscrawl.dedupe.wording import level, names, plain, words
 
-VERSION = 1
+VERSION = 2
+"""Goes up with every change of the bytes, of a print, or of a rule by which words are levelled: stored ones are made anew."""
 SHINGLE = 5
 """Words a print is made of."""
 MAX_WORDS, MAX_CAPTIONS = 1100, 200
@@ -22,9 +24,12 @@ MAX_CHARACTERS = 500_000
 MAX_NAMES, MAX_HEADLINE = 96, 24
 LEAD = 80
 """Words at the top of a text that are indexed apart, so that a teaser finds the full story."""
-LEAD_PRINTS, TEXT_PRINTS, CAPTION_PRINTS = 16, 24, 8
+FIRST_PRINTS, LEAD_PRINTS, TEXT_PRINTS, CAPTION_PRINTS = 4, 14, 24, 8
+"""Prints of the first words, so that a single sentence finds its story; the smallest of lead, text and captions."""
 WORDS_A_PRINT = 24
 """A long text posts one print for so many words, so that a passage of it can be found."""
+MOST_CODES = 1 << 16
+"""Words whose codes are held ready."""
 NUMERAL = 0x8000
 """Set in the code of a word that starts with a digit."""
 
@@ -63,8 +68,12 @@ class Fingerprint:
     source: int = 0
     """Hash of the paper's name; 0 for none."""
     truncated: bool = False
-    shingles: list[int] = field(default_factory=list, compare=False, repr=False)
-    """32-bit prints of every five words in order; computed, not stored."""
+
+    @cached_property
+    def shingles(self) -> list[int]:
+        """32-bit prints of every five words in order; computed when asked for, not stored."""
+        data = _little(self.codes).tobytes()
+        return [crc32(data[i : i + 2 * SHINGLE]) for i in range(0, len(data) - 2 * SHINGLE + 1, 2)]
 
     @property
     def day(self) -> int | None:
@@ -77,8 +86,12 @@ class Fingerprint:
 
     @cached_property
     def index_prints(self) -> tuple[int, ...]:
-        """At most 72 signed 64-bit prints to post in an inverted index: the smallest of lead, text and captions."""
-        return _index_prints(self)
+        """At most 76 of the shingles to post in an inverted index, sorted."""
+        story, captions = self.shingles[: self.story], self.shingles[self.story :]
+        chosen = {*story[:FIRST_PRINTS], *sorted(set(story[:LEAD]))[:LEAD_PRINTS]}
+        of_text = max(TEXT_PRINTS, len(story) // WORDS_A_PRINT)
+        chosen.update(sorted(set(story))[:of_text], sorted(set(captions))[:CAPTION_PRINTS])
+        return tuple(sorted(chosen))
 
     def to_bytes(self) -> bytes:
         """Bytes for storing: version, flags, counts, little-endian arrays; `from_bytes` reads them back."""
@@ -106,7 +119,6 @@ class Fingerprint:
             minute=None if minute == _NO_TIME else minute,
             source=source,
             truncated=bool(truncated),
-            shingles=_shingles(codes),
         )
 
 
@@ -120,21 +132,18 @@ def fingerprint(
 ) -> Fingerprint:
     """Fingerprint of one printing. `date` may be ISO, RFC 2822, `3 March 1987`, epoch seconds or milliseconds."""
     told, shown = paragraphs((body or "")[:MAX_CHARACTERS])
-    kept = "\n".join(told)
-    words = tokens(kept)
-    story = array("H", map(_code, words[:MAX_WORDS]))
-    captions = array("H", map(_code, tokens("\n".join(shown))[:MAX_CAPTIONS]))
-    codes = story + captions
+    kept = level("\n".join(told))
+    story = _coded(words(kept))
+    captions = _coded(words(level("\n".join(shown)))) if shown else story[:0]
     return Fingerprint(
-        codes=codes,
-        story=len(story),
-        words=min(len(words), 0xFFFF),
-        names=array("H", sorted(set(map(_code, names(kept[: 7 * MAX_WORDS]))))[:MAX_NAMES]),
-        headline=array("H", map(_code, tokens((headline or "")[:1000])[:MAX_HEADLINE])),
+        codes=story[:MAX_WORDS] + captions[:MAX_CAPTIONS],
+        story=min(len(story), MAX_WORDS),
+        words=min(len(story), 0xFFFF),
+        names=array("H", sorted(set(_coded(names(kept[: 7 * MAX_WORDS]))))[:MAX_NAMES]),
+        headline=_coded(words(level((headline or "")[:1000])))[:MAX_HEADLINE],
         minute=minute_of(date),
         source=crc32(source.strip().casefold().encode()) if source else 0,
         truncated=truncated,
-        shingles=_shingles(codes),
     )
 
 
@@ -172,26 +181,24 @@ def _date_parts(raw: str) -> tuple[str | int | None, ...] | None:
     return year, _MONTHS.get(month.lower(), 0), day, *time
 
 
-@lru_cache(maxsize=1 << 16)
-def _code(word: str) -> int:
-    value = crc32(word.encode("utf-8", "surrogatepass")) & 0x7FFF
-    return value | NUMERAL if word[0].isdigit() else value
+class _Codes(dict[str, int]):
+    """The code of every word met, each worked out once; 0 for a word that is left out."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= MOST_CODES:
+            self.clear()
+        same = plain(word)
+        value = crc32(same.encode("utf-8", "surrogatepass")) & 0x7FFF or 1
+        value = value | NUMERAL if same[:1].isdigit() else value
+        self[word] = value if same else 0
+        return self[word]
 
 
-def _shingles(codes: "array[int]") -> list[int]:
-    data = _little(codes).tobytes()
-    return [crc32(data[i : i + 2 * SHINGLE]) for i in range(0, len(data) - 2 * SHINGLE + 1, 2)]
+_CODES = _Codes()
 
 
-def _index_prints(print_of: Fingerprint) -> tuple[int, ...]:
-    story, captions = print_of.shingles[: print_of.story], print_of.shingles[print_of.story :]
-    chosen = set(sorted(set(story[:LEAD]))[:LEAD_PRINTS])
-    of_text = max(TEXT_PRINTS, len(story) // WORDS_A_PRINT)
-    chosen.update(sorted(set(story))[:of_text], sorted(set(captions))[:CAPTION_PRINTS])
-    data = _little(print_of.codes).tobytes()
-    places = {value: 2 * i for i, value in enumerate(print_of.shingles) if value in chosen}
-    wide = (blake2b(data[i : i + 2 * SHINGLE], digest_size=8).digest() for i in places.values())
-    return tuple(sorted(int.from_bytes(value, "little", signed=True) for value in wide))
+def _coded(printed: Iterable[str]) -> "array[int]":
+    return array("H", filter(None, map(_CODES.__getitem__, printed)))
 
 
 def _little(codes: "array[int]") -> "array[int]":

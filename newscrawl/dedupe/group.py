@@ -2,12 +2,13 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from newscrawl.dedupe.fingerprint import Fingerprint, fingerprint
 from newscrawl.dedupe.index import StoryIndex
 from newscrawl.dedupe.match import ENOUGH, STRONG, Match, decide
+from newscrawl.dedupe.overlap import days_between
 
 WITNESSES = 3
 """Printings of one story to compare with; more would cost time and say the same."""
@@ -50,13 +51,12 @@ class _Stories:
     def place(self, printing: Fingerprint) -> None:
         """Put a printing into the story it matches best; a strong match of whole texts brings stories together."""
         matches = self._matches(printing)
-        number = self._index.add(printing)
+        joined = next((other for match, other in matches if self._belongs(printing, match, other)), None)
+        number = self._index.add(printing, self._stand_for(printing, joined))
         self._parent.append(number)
         self._words.append(printing.story)
-        for match, other in matches:
-            if match.longer >= WHOLE or self._agrees(printing, other):
-                self._join(number, other)
-                break
+        if joined is not None:
+            self._join(number, joined)
         if not printing.truncated:
             for match, other in matches:
                 if match.weight >= ENOUGH + STRONG and match.longer >= WHOLE:
@@ -82,8 +82,16 @@ class _Stories:
                 found.append((match, other))
         return sorted(found, key=lambda pair: (-pair[0].weight, pair[1]))
 
-    def _agrees(self, printing: Fingerprint, other: int) -> bool:
+    def _stand_for(self, printing: Fingerprint, joined: int | None) -> Set[int]:
+        """Prints under which a printing need not stand: one of its story does, and of its day, so within the same window."""
+        if joined is None or days_between(printing, self._index[joined]):
+            return frozenset()
+        return frozenset(self._index[joined].index_prints)
+
+    def _belongs(self, printing: Fingerprint, match: Match, other: int) -> bool:
         """False for a long text that matches a story's brief, but not the story's longest printing."""
+        if match.longer >= WHOLE:
+            return True
         longest = self._longest[self.first(other)]
         if longest == other or self._words[other] >= printing.story:
             return True

@@ -2,6 +2,7 @@
 
 from array import array
 from collections import Counter
+from collections.abc import Container
 from functools import lru_cache
 
 from newscrawl.dedupe.fingerprint import Fingerprint
@@ -39,13 +40,18 @@ class StoryIndex:
     def _decoded(self, number: int) -> Fingerprint:
         return Fingerprint.from_bytes(self._stored[number])
 
-    def add(self, printing: Fingerprint) -> int:
-        """Keep a printing; its number. Under a print that too many hold already it is not entered."""
+    def add(self, printing: Fingerprint, besides: Container[int] = ()) -> int:
+        """Keep a printing; its number. Under a print that too many hold already it is not entered.
+
+        besides: prints under which another printing of its story stands. It is not entered there a second time, so that
+        a story may be printed a thousand times and its prints be no more common than if it had been printed once.
+        """
         number = len(self._stored)
         self._stored.append(printing.to_bytes())
         self._days.append(_NO_DAY if printing.day is None else printing.day)
         for value in printing.index_prints:
-            self._post(value, number)
+            if value not in besides:
+                self._post(value, number)
         return number
 
     def candidates(self, printing: Fingerprint) -> tuple[list[int], dict[int, int]]:
@@ -105,4 +111,4 @@ class StoryIndex:
 
 
 def _empty(size: int) -> "tuple[array[int], array[int], array[int]]":
-    return array("q", [0]) * size, array("i", [-1]) * size, array("H", [0]) * size
+    return array("I", [0]) * size, array("i", [-1]) * size, array("H", [0]) * size

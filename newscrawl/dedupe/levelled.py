@@ -1,7 +1,6 @@
-"""The words of a story as they are compared: without furniture, dateline and sign-off, in small letters."""
+"""The paragraphs of a story that are compared: without furniture, dateline and sign-off; captions apart."""
 
 import re
-import unicodedata
 
 SHORT_PARAGRAPH, LONG_CAPTION = 60, 120
 """Words; longer paragraphs are not asked whether they are promos, or captions."""
@@ -10,14 +9,10 @@ TAIL = 500
 BARE_LINE = 6
 """A line of at most so many words, with neither digit nor full stop, is a subhead, a button or a name."""
 
-_APOSTROPHES = re.compile("['’‘ʼ`´\ufffd\u00ad\u200b-\u200d\ufeff]")
-_PARAGRAPHS = re.compile(r"\n+")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟:;][\"'”’»)\]]*\s*$")
-_SPACELESS = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-_NO_SPACES = re.compile(_SPACELESS)
-_TOKEN = re.compile(rf"{_SPACELESS}|\d+(?:[.,:/]\d+)*|[^\W\d_]+")
-_NAME = re.compile(r"[a-z,] ([A-Z][^\W_]{2,})")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NO_SPACES = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
 
 _PROMO = re.compile(
     r"""\W*(?: read\ (?:more|also|next|this|our|the) | also\ read | related(?:\W|$) | see\ also
@@ -35,7 +30,9 @@ _PROMO = re.compile(
       | leggi\ anche | leia\ (?:também|mais) | baca\ juga | lees\ ook )""",
     re.X,
 )
-_CAPTION_WORD = re.compile(r"photo|image|pic|foto|illustration|\bfile\b|\(ap|\bvia ap")
+_CAPTION_SIGNS = ("photo", "image", " pic", "/pic", "(pic", "foto", "illustration", "(ap", "/ap", "via ap")
+_CAPTION_STARTS = ("file", "(file", "[file", "pic", "“file", '"file')
+"""What a caption holds or begins with, asked before the slower expression."""
 _CAPTION = re.compile(
     r"""\b(?:ap|afp|reuters|getty|epa|upi|pool|xinhua|bernama|dpa|tass|sputnik|staff|courtesy|handout|file|archive|press)\b
         \W{0,3}(?:file\W)?(?:photo|images?|pic(?:ture)?s?|foto)\b
@@ -43,7 +40,7 @@ _CAPTION = re.compile(
       | ^\W*file\b\W*[-–—:] | ^\W*(?:photo|image|picture|video|photograph|graphic|caption)s?\b\W*[:|] | (?:/|via\ |,\ )ap\)\W*$""",
     re.X,
 )
-_OFFER_WORD = re.compile(r" on (?:tw|fa|in|x|wh|te)| channel|may not be|sign |subscr|newsl|taboola")
+_OFFER_SIGNS = ("follow", "like ", " channel", "may not be", "sign ", "subscr", "newsl", "taboola")
 _OFFER = re.compile(
     r"""\b(?:follow|like)\ (?:us|him|her|them|\S+)\ on\ (?:twitter|facebook|instagram|x\b|whatsapp|telegram)
       | \b(?:whatsapp|telegram)\ channel | \bmay\ not\ be\ (?:published|reproduced) | \bsign\ (?:me\ )?up\ (?:here|for|to|now)
@@ -60,6 +57,21 @@ _SIGN_OFF = re.compile(
 _TAIL_CREDIT = re.compile(
     r"(?:\((?:additional |with )?(?:reporting|writing|editing|compiled|agencies|inputs|translat)[^()]{0,400}\)"
     r"|(?:[-–—/]\s*|\()?\b(?:Reuters?|AP|AFP|Bernama|BERNAMA|Xinhua|dpa|PTI|ANI|IANS|UPI)\)?)\W*$",
+)
+_TAIL_ENDS = (
+    ")",
+    "Reuters",
+    "Reuter",
+    "AP",
+    "AFP",
+    "Bernama",
+    "BERNAMA",
+    "Xinhua",
+    "dpa",
+    "PTI",
+    "ANI",
+    "IANS",
+    "UPI",
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE = rf"(?:(?:{_MONTH}\s+\d{{0,2}}|\d{{1,2}}\.?\s+{_MONTH}|\d{{1,2}}[/.]\d{{1,2}}\.?)(?:,?\s+\d{{4}})?)"
@@ -80,7 +92,7 @@ def paragraphs(body: str) -> tuple[list[str], list[str]]:
     """
     story: list[str] = []
     captions: list[str] = []
-    for line in dict.fromkeys(line.strip() for line in _PARAGRAPHS.split(body)):
+    for line in dict.fromkeys(map(str.strip, body.split("\n"))):
         if not line:
             continue
         part = _part_of(line)
@@ -91,7 +103,7 @@ def paragraphs(body: str) -> tuple[list[str], list[str]]:
     for i in range(min(3, len(story))):
         story[i] = without_dateline(story[i])
     if story:
-        story[-1] = story[-1][:-TAIL] + _TAIL_CREDIT.sub("", story[-1][-TAIL:])
+        story[-1] = _without_credit(story[-1])
     return story, captions
 
 
@@ -105,45 +117,31 @@ def without_dateline(paragraph: str) -> str:
     return paragraph[match.end() :] if match else paragraph
 
 
+def _without_credit(paragraph: str) -> str:
+    if not paragraph[-40:].rstrip(" .*-–—").endswith(_TAIL_ENDS):
+        return paragraph
+    return paragraph[:-TAIL] + _TAIL_CREDIT.sub("", paragraph[-TAIL:])
+
+
 def _part_of(line: str) -> str:
     words = line.count(" ") + 1
     if words > LONG_CAPTION:
         return "story"
-    small = line.lower()[:1200]
-    if _CAPTION_WORD.search(small) and _CAPTION.search(small):
+    small = line[:1200].lower()
+    if _may_be(small, _CAPTION_SIGNS, _CAPTION_STARTS) and _CAPTION.search(small):
         return "caption"
     if words <= SHORT_PARAGRAPH and (_PROMO.match(small) or _SIGN_OFF.match(small) or _is_offer(small)):
         return "furniture"
     return "furniture" if words <= BARE_LINE and _is_bare(line) else "story"
 
 
+def _may_be(small: str, signs: tuple[str, ...], starts: tuple[str, ...] = ()) -> bool:
+    return small.startswith(starts) or any(sign in small for sign in signs)
+
+
 def _is_offer(small: str) -> bool:
-    return bool(_OFFER_WORD.search(small) and _OFFER.search(small))
+    return _may_be(small, _OFFER_SIGNS) and bool(_OFFER.search(small))
 
 
 def _is_bare(line: str) -> bool:
     return not (_SENTENCE_END.search(line) or any(map(str.isdigit, line)) or _NO_SPACES.search(line))
-
-
-def tokens(text: str) -> list[str]:
-    """Words in small letters and numerals, in order; scripts without word spaces give overlapping character triples.
-
-    >>> tokens("Don't pay 1,200.50 dollars")
-    ['dont', 'pay', '1200.50', 'dollars']
-    """
-    if not text.isascii():
-        text = _NO_SPACES.sub(_triples, unicodedata.normalize("NFKC", text))
-    text = _APOSTROPHES.sub("", text)
-    if "," in text:
-        text = _THOUSANDS.sub("", text)
-    return _TOKEN.findall(text.casefold())
-
-
-def names(text: str) -> list[str]:
-    """Capitalised words inside sentences, in small letters."""
-    return [name.casefold() for name in _NAME.findall(text)]
-
-
-def _triples(run: re.Match[str]) -> str:
-    word = run.group()
-    return " " + " ".join(word[i : i + 3] for i in range(max(1, len(word) - 2))) + " "

@@ -1,14 +1,15 @@
-"""Are two printings one story? One verdict for the streaming memory and for grouping at the end."""
+"""Are two printings one story? One verdict for the streaming memory, for grouping at the end, and for explaining."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import compress
 from math import log
 from typing import Literal
 from zlib import crc32
 
-from newscrawl.dedupe.fingerprint import NUMERAL, SHINGLE, Fingerprint
+from newscrawl.dedupe.fingerprint import SHINGLE, Fingerprint
+from newscrawl.dedupe.overlap import LEAD_WITHIN, Overlap, compare, contained, days_between, in_order, share
+
+__all__ = ["Match", "Objection", "Overlap", "candidates_wanted", "compare", "decide", "verdict", "weight_of"]
 
 WINDOW_DAYS = 4
 """Printings further apart are other stories; an unknown date is no objection."""
@@ -19,21 +20,21 @@ MAX_POSTINGS = 300
 MAX_CANDIDATES = 24
 """Known printings to look at, those that share most prints first."""
 MIN_STORY = 25
-"""Words; a text with less is compared by its captions and headline, or word for word."""
+"""Words; a text with less is another's beginning, or is compared by its captions and headline."""
+MIN_TEASER = 10
+"""Words; a text with less says too little to be the beginning of another."""
 SHORT_STORY = 150
 """Words; below it numerals and names have a veto, because forms (markets, weather, results) are short."""
 COMMON = 100
 """Printings in which a print stands that is nobody's own; a fiftieth of the window's printings, if that is more."""
-LEAD_WORDS, LEAD_WITHIN = 40, 120
-"""The beginning of a text: its best 40 words of the first 120, as a new lead or a caption may stand before them."""
+MIN_HELD = 0.4
+"""Share of the shorter text that the longer must hold."""
 
-ENOUGH = 10.1
+ENOUGH = 14.4
 """The least weight of a match. See `weight_of`, and docs/decisions/0005-same-story.md for how it was found."""
-STRONG = 0.6
+STRONG = 0.8
 """Weight above ENOUGH with which a printing may also bring two stories together, in grouping."""
 
-_GAP = re.compile(rb"(?<![\x00])\x00{1,12}(?![\x00])")
-"""A few words between passages in common: where two texts of one form differ."""
 _MARKERS = frozenset(
     crc32(w.encode()) & 0x7FFF
     for w in ("update", "updated", "corrected", "correction", "refile", "wrapup", "recasts")
@@ -56,53 +57,42 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Overlap:
-    """What two printings have in common; shares are of words, 0..1."""
+class Objection:
+    """Two printings are two stories, and why, in words: `because ...`."""
 
-    words: int
-    """Words of the shorter text."""
-    ratio: float
-    """Length of the shorter by length of the longer."""
-    shorter: float
-    """Share of the shorter text that the longer holds."""
-    longer: float
-    lead: float
-    """Best 40 words of the longer text's first 120: their share that the shorter holds."""
-    lead_shorter: float
-    """The same for the shorter text, of which no more than the first half is searched."""
-    numerals_lost: float
-    """Share of the shorter text's numerals that the longer lacks; of one more than there are, as few prove little."""
-    names_lost: float
-    words_lost: float
-    numerals_near: int
-    """Numerals of the shorter text in passages in common, or a few words from them."""
-    numerals_swapped: float
-    """Share of these that the longer lacks: many in a form that is filled in daily, few in an update."""
-    names_swapped: float
-    headline: float
-    """Share of the shorter headline's words in the other; 0 where one has fewer than four."""
+    because: str
 
 
 def decide(
     new: Fingerprint, known: Fingerprint, df: Mapping[int, int] | None = None, documents: int = 0
 ) -> Match | None:
-    """A Match when both print one story, else None; which of the two is new decides between copy and update only.
+    """A Match when both print one story, else None. See `verdict`."""
+    found = verdict(new, known, df, documents)
+    return found if isinstance(found, Match) else None
+
+
+def verdict(
+    new: Fingerprint, known: Fingerprint, df: Mapping[int, int] | None = None, documents: int = 0
+) -> Match | Objection:
+    """Whether both print one story; which of the two is new decides between copy and update only.
 
     `df` tells in how many of the window's `documents` known printings an index print stands: where all that two texts
     share stands in many others (a paper's footer, the frame of a daily report), they are no match.
     """
-    if not _within_window(new, known):
-        return None
+    if (days := days_between(new, known)) > WINDOW_DAYS:
+        return Objection(f"they were published {days} days apart, and {WINDOW_DAYS} is the most")
     if new.codes == known.codes and len(new.codes) >= SHINGLE:
         return Match(_relation(new, known, 1.0), 1.0, ("identical text",), 2 * ENOUGH)
     if min(new.story, known.story) < MIN_STORY:
-        return _captions_only(new, known)
-    if df is not None and not _share_something_rare(new, known, df, documents):
-        return None
+        return _of_few_words(new, known)
+    if (part := contained(new, known)) < MIN_HELD:
+        return Objection(f"only {percent(part)} of the shorter text stands in the other, and {percent(MIN_HELD)} is the least")  # fmt: skip
     overlap = compare(new, known)
+    if objection := _objection_to(overlap) or _all_is_common(new, known, df, documents, overlap):
+        return Objection(objection)
     weight = weight_of(overlap)
-    if _is_another_story(overlap) or (weight < ENOUGH and not _is_teaser_of(overlap, new, known)):
-        return None
+    if weight < ENOUGH and not _is_teaser_of(overlap, new, known):
+        return Objection(f"the weight is {weight:.2f}, and {ENOUGH} is the least: too little is held for texts of this length")  # fmt: skip
     relation = _relation(new, known, overlap.longer)
     similarity = round(overlap.shorter, 4)
     return Match(relation, similarity, _reasons(overlap, weight), max(weight, ENOUGH), overlap.longer)
@@ -114,50 +104,63 @@ def candidates_wanted(shared: Mapping[int, int]) -> list[int]:
     return [key for _, key in sorted(wanted)[:MAX_CANDIDATES]]
 
 
-def compare(a: Fingerprint, b: Fingerprint) -> Overlap:
-    """The figures that the verdict rests on; the order of the two makes no difference."""
-    short, long = sorted((a, b), key=lambda f: (f.story, f.codes.tobytes()))
-    in_short, in_long = _covered(short, long), _covered(long, short)
-    vocabulary, words = set(long.codes), set(short.codes[: short.story])
-    around = set(compress(short.codes, _GAP.sub(_filled, in_short)))
-    numerals, near = ({code for code in codes if code & NUMERAL} for codes in (words, around))
-    names, names_near = set(short.names), around.intersection(short.names)
-    return Overlap(
-        words=short.story,
-        ratio=short.story / long.story,
-        shorter=in_short.count(1) / short.story,
-        longer=in_long.count(1) / long.story,
-        lead=_beginning(in_long, LEAD_WITHIN),
-        lead_shorter=_beginning(in_short, min(LEAD_WITHIN, max(LEAD_WORDS, short.story // 2))),
-        numerals_lost=len(numerals - vocabulary) / (len(numerals) + 1),
-        names_lost=len(names - vocabulary) / (len(names) + 1),
-        words_lost=_share(words - vocabulary, words),
-        numerals_near=len(near),
-        numerals_swapped=_share(near - vocabulary, near),
-        names_swapped=_share(names_near - vocabulary, names_near),
-        headline=_same_headline(a, b),
-    )
-
-
-def _filled(gap: "re.Match[bytes]") -> bytes:
-    return b"\1" * len(gap.group())
-
-
 def weight_of(o: Overlap) -> float:
     """Weigh the figures; ENOUGH and more is one story. A logistic regression on read pairs, rounded."""
-    held = 3 * o.shorter + 1.5 * o.longer + 1.5 * o.lead + 0.8 * o.lead_shorter
-    lost = 1.6 * o.words_lost + o.numerals_lost + 1.3 * o.names_lost
-    return held - lost + 1.3 * log(o.words) + 0.4 * o.headline
+    kept = 8 * o.shorter + 3 * o.longer + 2 * o.lead + 2 * o.headline
+    lost = 8 * o.words_lost + 6 * o.names_lost + o.numerals_lost + 1.3 * min(o.days, 2)
+    return kept - lost + 1.6 * log(o.words)
 
 
-def _is_another_story(o: Overlap) -> bool:
-    if o.shorter < 0.4:
-        return True
-    if o.lead < 0.3 and o.longer < 0.45:  # a passage of a follow-up, a round-up or a live file
-        return True
-    if o.numerals_near >= 6 and o.numerals_swapped > 0.5:  # a form, filled in anew
-        return True
-    return o.words < SHORT_STORY and (o.numerals_swapped > 0.2 or o.names_swapped > 0.34)
+def percent(part: float) -> str:
+    """A share as people read it.
+
+    >>> percent(0.98), percent(0.3956), percent(1)
+    ('98 %', '39.6 %', '100 %')
+    """
+    return f"{100 * part:.1f}".removesuffix(".0") + " %"
+
+
+def _objection_to(o: Overlap) -> str | None:
+    """What forbids a match, however much is held; None where the weight decides."""
+    is_short = o.words < SHORT_STORY
+    swapped = f"the longer text lacks {percent(o.numerals_swapped)} of the {o.numerals_near} numerals beside what they share"  # fmt: skip
+    if o.lead < 0.3 and o.longer < (0.3 if o.shorter >= 0.9 else 0.45):
+        return (
+            f"they share a passage only: {percent(o.lead)} of the longer text's beginning and "
+            f"{percent(o.longer)} of all of it (a follow-up, a round-up or a live file)"
+        )
+    if o.words >= 60 and o.longer < 0.4 and o.names_beyond >= 8 and o.names_known < 0.12:
+        return (
+            f"the longer text goes on about something else: the shorter has {percent(o.names_known)} of the "
+            f"{o.names_beyond} names in the rest of it (a round-up or a live file)"
+        )
+    if is_short and o.opening < (0.65 if o.names_lost >= 0.3 else 0.5):
+        return f"each begins with a text of its own ({percent(o.opening)} of its words are held): what they share is standing text"  # fmt: skip
+    if o.numerals_near >= 6 and o.numerals_swapped > 0.5:
+        return f"numerals differ (template): {swapped}, and more than half is too many"
+    if is_short and o.numerals_swapped > 0.2:
+        return (
+            f"numerals differ (template): {swapped}; a text of fewer than {SHORT_STORY} words may lack 20 %"
+        )
+    if is_short and o.names_swapped > 0.34:
+        return (
+            f"names differ (template): the longer text lacks {percent(o.names_swapped)} of the names beside what "
+            f"they share; a text of fewer than {SHORT_STORY} words may lack 34 %"
+        )
+    return None
+
+
+def _all_is_common(
+    new: Fingerprint, known: Fingerprint, df: Mapping[int, int] | None, documents: int, o: Overlap
+) -> str | None:
+    """Prints that stand everywhere prove nothing, unless the texts are as good as the same: a story printed everywhere."""
+    if df is None or (min(o.shorter, o.longer) >= 0.8 and min(o.lead, o.lead_shorter) >= 0.8):
+        return None
+    common = max(COMMON, documents // 50)
+    shared = set(new.index_prints).intersection(known.index_prints)
+    if sum(df.get(value, 1) <= common for value in shared) >= MIN_SHARED_PRINTS:
+        return None
+    return f"all that they share stands in more than {common} printings"
 
 
 def _is_teaser_of(o: Overlap, a: Fingerprint, b: Fingerprint) -> bool:
@@ -166,55 +169,23 @@ def _is_teaser_of(o: Overlap, a: Fingerprint, b: Fingerprint) -> bool:
     return teaser.truncated and o.shorter >= 0.85 and o.lead >= 0.6
 
 
-def _within_window(a: Fingerprint, b: Fingerprint) -> bool:
-    return a.day is None or b.day is None or abs(a.day - b.day) <= WINDOW_DAYS
-
-
-def _captions_only(a: Fingerprint, b: Fingerprint) -> Match | None:
-    """A page of captions is a printing of the story that has the same headline and holds all its captions."""
-    less, more = sorted((a, b), key=lambda f: (f.story, f.codes.tobytes()))
-    captions = set(less.shingles)
-    headline = set(less.headline)
-    if (
-        len(captions) < MIN_STORY
-        or len(headline) < 4
-        or _share(headline - set(more.headline), headline) > 0.25
-    ):
-        return None
-    held = _share(captions & more.shingle_set, captions)
-    return Match("copy", round(held, 4), ("captions and headline",), ENOUGH, 0.0) if held >= 0.6 else None
-
-
-def _share_something_rare(
-    new: Fingerprint, known: Fingerprint, df: Mapping[int, int], documents: int
-) -> bool:
-    common = max(COMMON, documents // 50)
-    shared = set(new.index_prints).intersection(known.index_prints)
-    return sum(df.get(value, 1) <= common for value in shared) >= MIN_SHARED_PRINTS
-
-
-def _covered(text: Fingerprint, other: Fingerprint) -> bytes:
-    """One byte a word of the story: 1 where it stands in a run of five that the other text has too."""
-    starts = map(other.shingle_set.__contains__, text.shingles[: max(0, text.story - SHINGLE + 1)])
-    one = int.from_bytes(bytes(starts), "little")
-    two = one | one << 8
-    five = two | two << 16 | one << 32
-    return five.to_bytes(text.story, "little")
-
-
-def _beginning(mask: bytes, within: int) -> float:
-    starts = range(0, max(1, min(len(mask), within) - LEAD_WORDS + 1), 5)
-    return max(mask.count(1, i, i + LEAD_WORDS) for i in starts) / min(LEAD_WORDS, len(mask))
-
-
-def _same_headline(a: Fingerprint, b: Fingerprint) -> float:
-    one, two = set(a.headline), set(b.headline)
-    least = min(len(one), len(two))
-    return len(one & two) / least if least >= 4 else 0.0
-
-
-def _share(part: Iterable[int], whole: "set[int]") -> float:
-    return len(set(part)) / len(whole) if whole else 0.0
+def _of_few_words(a: Fingerprint, b: Fingerprint) -> Match | Objection:
+    """One sentence is a printing of the story that begins with it; captions, of the one with the same headline."""
+    less, more = in_order(a, b)
+    beginning = more.shingles[: min(LEAD_WITHIN, more.story)]
+    if less.story >= MIN_TEASER and set(less.shingles[: less.story - SHINGLE + 1]).issubset(beginning):
+        return Match("copy", 1.0, ("beginning of the other",), ENOUGH, round(less.story / more.story, 4))
+    captions, headline = set(less.shingles), set(less.headline)
+    top = set(more.headline).union(
+        more.codes[:24]
+    )  # where a page's title is the paper's, its headline is in the text
+    part = share(captions & more.shingle_set, captions)
+    if len(captions) < MIN_STORY or len(headline) < 4 or share(headline - top, headline) > 0.25 or part < 0.6:
+        return Objection(
+            f"one text has {less.story} words to compare, fewer than {MIN_STORY}: it is not the beginning of the other, "
+            "and headline and captions are not the same"
+        )
+    return Match("copy", round(part, 4), ("captions and headline",), ENOUGH, 0.0)
 
 
 def _relation(new: Fingerprint, known: Fingerprint, longer: float) -> Literal["copy", "update"]:

@@ -62,16 +62,17 @@ def open_memory(url: str, *, key_of: KeyOf) -> "Memory":
 
 
 @contextmanager
-def rebuilding(url: str, *, key_of: KeyOf) -> Iterator["Memory"]:
+def rebuilding(url: str, *, key_of: KeyOf, shared: bool = False) -> Iterator["Memory"]:
     """Give an empty memory to fill with `replace_run` for every run folder; until the block ends well, nobody can open it.
 
-    A damaged SQLite file is renamed to NAME.damaged-TIME and stays.
+    A damaged SQLite file is renamed to NAME.damaged-TIME and stays. shared: other machines' rows stay, and they may go on.
     """
     database = Database(url)
     try:
-        database.start_over()
-        yield Memory(database, key_of, is_new=True)
-        database.is_ready()
+        database.renew() if shared else database.start_over()
+        yield Memory(database, key_of, is_new=not shared)
+        if not shared:
+            database.is_ready()
     finally:
         database.close()
 
@@ -112,7 +113,7 @@ class Memory:
         """Note that the run's files are complete: its claims stand. Fingerprints too old to be matched are let go."""
         with self.database.writing() as connection:
             connection.execute(update(runs).where(runs.c.run_id == run_id).values(state="finished"))
-            claims.let_go(connection)
+            claims.let_go(connection, run_id)
 
     def runs(self) -> list[RunRow]:
         """List every run, oldest first."""
@@ -145,7 +146,7 @@ class Memory:
                 else:
                     claims.insert_printing(connection, values, print_)
             claims.set_run(connection, RunRow(run_id, spider, folder, "finished"))
-            claims.let_go(connection)
+            claims.let_go(connection, run_id)
 
     # -- pages
 
@@ -251,7 +252,7 @@ class Memory:
         wanted = select(listings).where(listings.c.page == page_of(url))
         with self.database.reading() as connection:
             row = connection.execute(wanted).first()
-        return KnownListing(row.etag, row.last_modified, row.held) if row else None
+        return KnownListing(row.etag, row.last_modified, row.size, row.held) if row else None
 
     def remember_listing(
         self, url: str, run_id: str, validators: Validators, held: str | None = None

@@ -13,6 +13,9 @@ from newscrawl.dedupe.schema import postings, printings
 LOOK_DAYS = WINDOW_DAYS + 3
 """Days to look on either side: a printing without a date stands under the day on which it was fetched."""
 
+CROWDED = 6
+"""Crowded prints to ask for at most: each costs the reading of MAX_POSTINGS rows."""
+
 ENOUGH = 50 * MAX_POSTINGS
 """Printings to count at most; from there on the verdict's share of common prints no longer depends on the number."""
 
@@ -61,14 +64,23 @@ def documents(connection: Connection, day: int) -> int:
 def candidates(
     connection: Connection, prints: Sequence[int], day: int, known: Mapping[int, int]
 ) -> list[Any]:
-    """Find printings (id, story_id, url, fetched_at, fingerprint) that share rare prints, most shared first."""
-    rare = [print_ for print_ in prints if 0 < known.get(print_, 0) < MAX_POSTINGS]
-    if not rare:
-        return []
-    window = {"prints": rare, **_window(day), "least": min(MIN_SHARED_PRINTS, len(prints))}
-    ids = list(connection.execute(_SHARING, window).scalars())
+    """Find printings (id, story_id, url, fetched_at, fingerprint) that share rare prints, most shared first.
+
+    Where there are none, a few crowded prints are asked for: a story may have been printed more often than any of them counts.
+    """
+    met = sorted((known.get(print_, 0), print_) for print_ in prints if known.get(print_, 0))
+    rare = [print_ for count, print_ in met if count < MAX_POSTINGS]
+    crowded = [print_ for count, print_ in met if count >= MAX_POSTINGS][:CROWDED]
+    ids = next(filter(None, (_sharing(connection, asked, day, len(prints)) for asked in (rare, crowded))), [])
     found = {row.id: row for row in connection.execute(_CANDIDATES, {"ids": ids})} if ids else {}
     return [found[i] for i in ids if i in found]
+
+
+def _sharing(connection: Connection, prints: Sequence[int], day: int, posted: int) -> list[int]:
+    if not prints:
+        return []
+    window = {"prints": prints, **_window(day), "least": min(MIN_SHARED_PRINTS, posted)}
+    return list(connection.execute(_SHARING, window).scalars())
 
 
 def post(

@@ -62,11 +62,16 @@ class KnownPage:
     found_on: str | None
     etag: str | None
     last_modified: str | None
+    size: int | None
     first_fetched_at: datetime
     checked_at: datetime
     state: str
     reason: str | None
     """Why it was skipped or withdrawn."""
+
+    @property
+    def validators(self) -> "Validators":
+        return Validators(self.etag, self.last_modified, self.size)
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,16 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Validators:
-    """ETag and Last-Modified as the server sent them."""
+    """ETag and Last-Modified as the server sent them, and how large the body was that came with them."""
 
     etag: str | None = None
     last_modified: str | None = None
+    size: int | None = None
+    """Bytes as sent, packed or not: what the next answer saves if it is "not modified"."""
 
     @property
-    def columns(self) -> dict[str, str | None]:
-        return {"etag": plain(self.etag), "last_modified": plain(self.last_modified)}
+    def columns(self) -> dict[str, str | int | None]:
+        return {"etag": plain(self.etag), "last_modified": plain(self.last_modified), "size": self.size}
 
 
 @dataclass(frozen=True)
@@ -149,6 +156,7 @@ def printing_values(row: Row, print_: Fingerprint, key_of: KeyOf) -> dict[str, A
         "fingerprint": print_.to_bytes(),
         "etag": None,
         "last_modified": None,
+        "size": None,
         "checked_at": at,
     }
 
@@ -209,11 +217,11 @@ def micros_of_row(row: Row) -> int:
 def known_page(events: Iterable[Any], skips: Iterable[Any], *, orphan: bool) -> KnownPage | None:
     """Fold what was met at one address. An orphan's validators are hidden, so that its page is fetched in full."""
     met = sorted(events, key=lambda p: (p.version, p.fetched_at, p.id))
-    gone = sorted(skips, key=lambda s: (s.fetched_at, s.run_id))
+    gone = sorted(skips, key=_in_order)
     if not met:
         return _skipped_page(gone) if gone else None
-    last, since = met[-1], max(p.fetched_at for p in met)
-    withdrawn = next((s for s in reversed(gone) if s.reason == "withdrawn" and s.fetched_at >= since), None)
+    last, since = met[-1], max(map(_in_order, met))
+    withdrawn = next((s for s in reversed(gone) if s.reason == "withdrawn" and _in_order(s) >= since), None)
     return KnownPage(
         url_key=last.url_key,
         url=last.url,
@@ -227,6 +235,7 @@ def known_page(events: Iterable[Any], skips: Iterable[Any], *, orphan: bool) -> 
         found_on=last.found_on,
         etag=None if orphan else last.etag,
         last_modified=None if orphan else last.last_modified,
+        size=None if orphan else last.size,
         first_fetched_at=moment(min(p.fetched_at for p in met)),
         checked_at=moment(max([last.checked_at, *(s.fetched_at for s in gone)])),
         state="withdrawn" if withdrawn else "kept",
@@ -234,11 +243,16 @@ def known_page(events: Iterable[Any], skips: Iterable[Any], *, orphan: bool) -> 
     )
 
 
+def _in_order(event: Any) -> tuple[str, int]:
+    """By run before time: run ids only rise, and a clock may be set back between two runs."""
+    return event.run_id, event.fetched_at
+
+
 def _skipped_page(gone: list[Any]) -> KnownPage:
     last = gone[-1]
     return KnownPage(
         url_key=last.url_key, url=last.url, site=last.site, story_id=None, relation=None, version=0,
-        headline=None, text_hash=None, found_via=None, found_on=None, etag=None, last_modified=None, first_fetched_at=moment(gone[0].fetched_at),
+        headline=None, text_hash=None, found_via=None, found_on=None, etag=None, last_modified=None, size=None, first_fetched_at=moment(gone[0].fetched_at),
         checked_at=moment(last.fetched_at), state="skipped", reason=last.reason,
     )  # fmt: skip
 

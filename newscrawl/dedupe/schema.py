@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from newscrawl.dedupe import fingerprint
 
-SCHEMA = 1
-"""Goes up with every change of a table; a memory of an older one is rebuilt from the feeds."""
+SCHEMA = 2
+"""Goes up with every change of a table. What ADDED can add is added in place; else the memory is rebuilt from the feeds."""
 
 VERSIONS: Final = {"schema": SCHEMA, "fingerprint": fingerprint.VERSION}
 """What a memory must agree with before it is used."""
@@ -58,6 +58,7 @@ printings = sa.Table(
     sa.Column("fingerprint", sa.LargeBinary),  # null once it is too old to be matched
     sa.Column("etag", sa.Text),
     sa.Column("last_modified", sa.Text),
+    sa.Column("size", sa.Integer),  # bytes of the body last received, as sent: what a 304 saves
     sa.Column("checked_at", sa.BigInteger, nullable=False),
     sa.Index("newscrawl_printings_page", "page"),
     sa.Index("newscrawl_printings_story", "story_id"),
@@ -98,6 +99,7 @@ listings = sa.Table(
     sa.Column("run_id", sa.String(64), nullable=False),
     sa.Column("etag", sa.Text),
     sa.Column("last_modified", sa.Text),
+    sa.Column("size", sa.Integer),
     sa.Column("held", sa.Text),
     sa.Index("newscrawl_listings_run", "run_id"),
 )
@@ -110,6 +112,53 @@ redirects = sa.Table(
     sa.Column("run_id", sa.String(64), nullable=False),
     sa.Index("newscrawl_redirects_run", "run_id"),
 )
+
+
+# robots.txt and tdmrep.json as they answered, by the address asked; for all runs, so no run's death takes one away.
+site_files = sa.Table(
+    "newscrawl_site_files",
+    metadata,
+    sa.Column("page", sa.String(32), primary_key=True),
+    sa.Column("url", sa.Text, nullable=False),  # where the answer came from, after redirects
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("fetched_at", sa.BigInteger, nullable=False),
+)
+
+ADDED: Final[dict[int, tuple[list[sa.Table], list[sa.Column[int]]]]] = {
+    2: ([site_files], [printings.c.size, listings.c.size])
+}
+"""Tables and columns that a version brought; an older memory is given them without loss."""
+
+
+def upgrade(connection: sa.Connection) -> None:
+    """Give an older memory what is missing, where every version since then only added."""
+    version = connection.execute(sa.select(about.c.value).where(about.c.name == "schema")).scalar() or ""
+    later = range(int(version) + 1, SCHEMA + 1) if version.isdecimal() else ()
+    if not later or any(number not in ADDED for number in later):
+        return
+    for number in later:
+        tables, columns = ADDED[number]
+        metadata.create_all(connection, tables)
+        for column in columns:
+            kind = column.type.compile(connection.dialect)
+            connection.execute(sa.text(f"ALTER TABLE {column.table.name} ADD COLUMN {column.name} {kind}"))
+    connection.execute(sa.update(about).where(about.c.name == "schema").values(value=str(SCHEMA)))
+
+
+def is_current(connection: sa.Connection) -> bool:
+    """Whether the tables are as this code makes them."""
+    version = connection.execute(sa.select(about.c.value).where(about.c.name == "schema")).scalar()
+    return version == str(SCHEMA)
+
+
+def void_fingerprints(connection: sa.Connection) -> None:
+    """Keep what was met, but nothing that another version of fingerprints was compared by, and no finished run."""
+    connection.execute(sa.delete(postings))
+    connection.execute(sa.update(printings).values(fingerprint=None))
+    connection.execute(sa.delete(runs).where(runs.c.state == "finished"))
+    for name, value in {**VERSIONS, "state": READY}.items():
+        connection.execute(sa.update(about).where(about.c.name == name).values(value=str(value)))
 
 
 def create(connection: sa.Connection, state: str = READY) -> None:
