@@ -16,6 +16,8 @@ test: .venv/dev ## lint, types and all tests
 
 install: .venv/base ## the environment for crawling, in .venv
 
+export: .venv/export ## the same and what `scrapy export` needs for Parquet and for checking its cards
+
 docs: .venv/base ## write docs/data-dictionary.md anew from items.py
 	$(BIN)/python -m newscrawl.dictionary > docs/data-dictionary.md
 
@@ -32,8 +34,12 @@ clean: ## remove the environment and caches; crawled data stays
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-.venv/dev: .venv/base requirements-dev.txt
+.venv/export: .venv/base requirements-export.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-export.txt
+	touch $@
+
+.venv/dev: .venv/base requirements-export.txt requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 
-.PHONY: help demo test install docs format clean
+.PHONY: help demo test install export docs format clean

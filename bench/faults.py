@@ -3,8 +3,9 @@
     python bench/faults.py --kills 200 [--seed 1] [--keep DIR]
 
 Each round crawls the invented papers into one data folder with a fault, then without one, and checks what stands in all
-finished feed files. Faults: SIGKILL, SIGTERM, SIGINT once and twice; a file-size limit (a full disk); the memory
-truncated, overwritten with garbage or deleted; a feed line torn; a run folder's lock left behind.
+finished feed files. Faults: SIGKILL, SIGTERM, SIGINT once and twice; a file-size limit (a full disk); a read-only data
+folder; the memory truncated, overwritten with garbage or deleted; a feed line torn; a run folder's lock left behind; a
+clock that stands hours before that of the run before, or days ahead of it.
 """
 
 import argparse
@@ -19,7 +20,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -31,11 +33,35 @@ from newscrawl.demo.server import DemoServer, free_ports, serve  # noqa: E402
 from newscrawl.repair import remember  # noqa: E402
 from newscrawl.runs import FEEDS, run_folders  # noqa: E402
 
-KILLS = ("SIGKILL", "SIGKILL", "SIGKILL", "SIGTERM", "SIGINT", "SIGINT twice", "full disk")
+READ_ONLY = "read-only"
+KILLS = ("SIGKILL", "SIGKILL", "SIGKILL", "SIGTERM", "SIGINT", "SIGINT twice", "full disk", READ_ONLY)
 DAMAGE = ("none", "none", "none", "deleted", "garbage", "truncated", "torn line")
+CLOCKS = (0, 0, 0, 7, 31, -50)
+"""Hours that a run's clock is set back."""
+COUNTS: Counter[str] = Counter()
+"""How often each fault was made."""
 
 
-def crawl(data: Path, port: int, limit: int | None = None) -> subprocess.Popen[str]:
+@contextmanager
+def frozen(data: Path) -> Iterator[list[str]]:
+    """Words before a command for which the folder is read-only: a mount for root, whom no permissions bind."""
+    data.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() == 0:
+        here = str(data)
+        script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
+        yield ["unshare", "-m", "sh", "-c", script, here]
+        return
+    folders = [data, *(path for path in data.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    yield []
+    for folder in folders:
+        folder.chmod(0o755)
+
+
+def crawl(
+    data: Path, port: int, limit: int | None = None, clock: float = 0, before: Sequence[str] = ()
+) -> subprocess.Popen[str]:
     """A crawl under way."""
 
     def small_files() -> None:
@@ -46,11 +72,12 @@ def crawl(data: Path, port: int, limit: int | None = None) -> subprocess.Popen[s
         **{k: v for k, v in os.environ.items() if not k.startswith("NEWSCRAWL_")},
         "NEWSCRAWL_DATA": str(data), "NEWSCRAWL_DEMO_PORT": str(port), "NEWSCRAWL_CARDS": "newscrawl.demo.papers",
         "NEWSCRAWL_PRIVATE_HOSTS": "127.0.0.1", "NEWSCRAWL_CONTACT": "bench@newscrawl.example",
-        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONDONTWRITEBYTECODE": "1", "CLOCK_SET_BACK": str(clock),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "bench" / "clock"), str(ROOT)]),
     }  # fmt: skip
     return subprocess.Popen(
-        [sys.executable, "-m", "scrapy", "crawl", "world", "-s", "DOWNLOAD_DELAY=0.01"], cwd=ROOT, env=environment,
-        text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=small_files if limit else None,
+        [*before, sys.executable, "-m", "scrapy", "crawl", "world", "-s", "DOWNLOAD_DELAY=0.01"], cwd=ROOT,
+        env=environment, text=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, preexec_fn=small_files if limit else None,
     )  # fmt: skip
 
 
@@ -64,6 +91,16 @@ def strike(process: subprocess.Popen[str], how: str, after: float) -> None:
                 process.send_signal(getattr(signal, name))
                 time.sleep(0.05)
     process.communicate(timeout=120)
+
+
+def refused(data: Path, port: int) -> list[str]:
+    """A crawl into a folder that cannot be written: what is wrong beside one line and exit 1."""
+    with frozen(data) as words:
+        process = crawl(data, port, before=words)
+        _, err = process.communicate(timeout=120)
+    lines = err.strip().splitlines()
+    told = process.returncode == 1 and len(lines) == 1 and str(data) in lines[0]
+    return [] if told else [f"read-only folder: exit {process.returncode}, said {lines[-3:]}"]
 
 
 def damage(data: Path, how: str, chance: random.Random) -> None:
@@ -127,16 +164,27 @@ def one_round(
     papers: DemoServer, data: Path, chance: random.Random, faults: int, seconds: float, truth: set[str]
 ) -> tuple[int, list[str]]:
     """Several faulty runs, one good one; how many pages are lost after it, and all that is wrong."""
-    told = []
+    told: list[str] = []
+    wrong: list[str] = []
+    ids: list[str] = []
     for _ in range(faults):
-        how, harm = chance.choice(KILLS), chance.choice(DAMAGE)
-        limit = chance.randrange(20_000, 400_000) if how == "full disk" else None
-        strike(crawl(data, papers.base_port, limit), how, chance.uniform(0.2, seconds))
+        how, harm, clock = chance.choice(KILLS), chance.choice(DAMAGE), chance.choice(CLOCKS)
+        if how == READ_ONLY:
+            wrong += refused(data, papers.base_port)
+        else:
+            limit = chance.randrange(20_000, 400_000) if how == "full disk" else None
+            strike(crawl(data, papers.base_port, limit, clock), how, chance.uniform(0.2, seconds))
+        ids += sorted({path.name for path in data.glob("world/*")} - set(ids))
         damage(data, harm, chance)
-        told.append(f"{how}/{harm}")
+        told.append(f"{how}/{harm}/{clock:+}h")
+        COUNTS.update([how, f"memory or feed {harm}", f"clock {-clock:+} h"])
     good = crawl(data, papers.base_port)
     _, err = good.communicate(timeout=120)
-    wrong = [] if good.returncode == 0 else [f"exit {good.returncode}: {err.strip().splitlines()[-1:]}"]
+    ids += sorted({path.name for path in data.glob("world/*")} - set(ids))
+    if ids != sorted(ids):
+        wrong.append(f"run ids are not in the order of the runs: {ids}")
+    if good.returncode != 0:
+        wrong.append(f"exit {good.returncode}: {err.strip().splitlines()[-1:]}")
     wrong += problems(data)
     lost = sorted(truth - pages_of(data))
     wrong += [f"lost: {page}" for page in lost]
@@ -175,6 +223,12 @@ def main() -> int:
             print(f"\r{stopped} of {options.kills} stopped", end="", file=sys.stderr, flush=True)
     print(
         f"\n{stopped} crawls stopped, {len(truth)} pages each: {losses} lost, {wrong_rounds} rounds with a fault left"
+    )
+    print(
+        "of these: "
+        + ", ".join(
+            f"{n} {what}" for what, n in sorted(COUNTS.items()) if not what.endswith((" none", "+0 h"))
+        )
     )
     return 1 if losses or wrong_rounds else 0
 

@@ -74,6 +74,8 @@ def crawl(stories: int, data: Path, pager: int) -> Grown:
         "DOWNLOAD_DELAY=0",
         "-s",
         "ROBOTSTXT_OBEY=False",
+        "-s",
+        "NEWSCRAWL_BUDGET=0",
     ]
     with papers(stories) as port, (data / "log").open("w") as log:
         environment = {

@@ -113,7 +113,8 @@ def _that_matter(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _hours(start: datetime | None, end: datetime | None) -> float | None:
-    return (end - start).total_seconds() / 3600 if start and end else None
+    hours = (end - start).total_seconds() / 3600 if start and end else -1
+    return hours if hours >= 0 else None  # a clock that was set back tells nothing
 
 
 def compare(

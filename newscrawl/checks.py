@@ -51,6 +51,12 @@ def _check_ours(settings: Settings) -> None:
         raise WrongArgument(
             f"NEWSCRAWL_MEMORY={memory}: takes sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"
         )
+    if settings["NEWSCRAWL_OPTOUT"] not in ("record", "respect"):
+        raise WrongArgument(f"NEWSCRAWL_OPTOUT={settings['NEWSCRAWL_OPTOUT']}: takes record or respect")
+    if not str(settings["NEWSCRAWL_BUDGET"]).isdecimal():
+        raise WrongArgument(
+            f"NEWSCRAWL_BUDGET={settings['NEWSCRAWL_BUDGET']}: takes a whole number of requests, 0 for no limit"
+        )
     try:
         hours = [float(h) for h in settings.getlist("NEWSCRAWL_REVISIT_HOURS")]
     except ValueError:

@@ -2,15 +2,42 @@
 
 import asyncio
 import functools
+import logging
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from scrapy.crawler import Crawler
 
 from newscrawl.dedupe.memory import MemoryUnusable
+from newscrawl.refusals import one_line
 
 STOPPED_BY = "newscrawl/stopped_by"
 """Stat: the line that says what failed."""
+
+
+class StoreErrors(logging.Filter):
+    """Keeps what Scrapy logs when a finished feed cannot be stored, for the closing line: no traceback in a mail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    @classmethod
+    def listening(cls) -> "StoreErrors":
+        errors = cls()
+        logging.getLogger("scrapy.extensions.feedexport").addFilter(errors)
+        return errors
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            self.told.append(one_line(f"{type(error).__name__}: {error}"))
+        return error is None
+
+    @property
+    def why(self) -> str:
+        """The reasons, each once, to go behind a line; empty where there are none."""
+        return "".join(f" ({reason})" for reason in dict.fromkeys(self.told))
 
 
 def close_soon(crawler: Crawler, reason: str) -> None:

@@ -20,15 +20,17 @@ from twisted.python.failure import Failure
 from newscrawl import __version__, baselines, evidence, gates, health
 from newscrawl.clean.urls import url_key
 from newscrawl.dedupe.memory import MemoryUnusable, open_memory
-from newscrawl.ending import STOPPED_BY
+from newscrawl.ending import STOPPED_BY, StoreErrors
 from newscrawl.items import SOURCED_FIELDS, Article, Link, Printing, Skipped
-from newscrawl.middlewares import robots_records
 from newscrawl.runs import FEEDS, RunFolder, stamp, utc_now, write_whole
+from newscrawl.sitefiles import site_records
+from newscrawl.traffic import Traffic
 
 logger = logging.getLogger(__name__)
 
 SETTINGS_THAT_MATTER = (
-    "NEWSCRAWL_DATA", "NEWSCRAWL_CONTACT", "NEWSCRAWL_PRIVATE_HOSTS", "NEWSCRAWL_REVISIT_HOURS", "USER_AGENT",
+    "NEWSCRAWL_DATA", "NEWSCRAWL_CONTACT", "NEWSCRAWL_PRIVATE_HOSTS", "NEWSCRAWL_REVISIT_HOURS", "NEWSCRAWL_OPTOUT",
+    "NEWSCRAWL_BUDGET", "USER_AGENT",
     "DOWNLOAD_DELAY", "CONCURRENT_REQUESTS_PER_DOMAIN", "DOWNLOAD_TIMEOUT", "DOWNLOAD_MAXSIZE", "ROBOTSTXT_OBEY",
 )  # fmt: skip
 
@@ -45,6 +47,7 @@ class RunRecord:
         self.ended = "finished"
         self.outcome: health.Outcome | None = None
         self.evidence = evidence.Evidence()
+        self.store_errors = StoreErrors.listening()
         folder.path.mkdir(parents=True, exist_ok=True)
         self.lock = folder.lock()
         self.lock.acquire(timeout=0)
@@ -147,7 +150,11 @@ class RunRecord:
         )
 
     def closed(self, spider: Spider, reason: str) -> None:
-        self.ended = reason
+        traffic = self.crawler.get_downloader_middleware(Traffic)
+        left = traffic.left if traffic else {}
+        self.ended = "budget" if left and reason == "finished" else reason
+        for site, count in left.items():
+            self.sites.setdefault(site, health.SiteCounts()).left = count
 
     def finish(self) -> None:
         """All feeds are closed: judge the run, write run.json, then tell the memory; in this order.
@@ -185,7 +192,9 @@ class RunRecord:
             counts.sources = stats.get(f"discover/answered/{key}", 0)
             counts.source_failures = _below(f"discover/failed/{key}/", stats)
             counts.named = _below(f"discover/named/{key}/", stats)
-        disk = stats.get(STOPPED_BY) or (f"feeds not written: {', '.join(missing)}" if missing else None)
+        disk = stats.get(STOPPED_BY) or (
+            f"feeds not written: {', '.join(missing)}{self.store_errors.why}" if missing else None
+        )
         disk = disk or self._unwritten(stats)
         sites: Any = getattr(self.crawler.spider, "sites", {})
         expected = {key: max(1, site.min_articles) for key, site in sites.items()}
@@ -214,12 +223,11 @@ class RunRecord:
         exporter = self.crawler.get_extension(FeedExporter)
         slots = exporter.slots if exporter else []
         articles = sum(counts.articles for counts in self.sites.values())
-        short = [
-            slot.uri for slot in slots if slot.filter.item_classes == (Article,) and slot.itemcount < articles
-        ]
-        stored = sum(n for name, n in stats.items() if name.startswith("feedexport/success_count/"))
-        if short or stored < len(slots):
-            return f"not all rows could be written to {', '.join(short) or 'an output file'}"
+        theirs = [s for s in slots if s.filter.item_classes == (Article,) and self.folder.run_id not in s.uri]
+        short = [slot for slot in theirs if slot.itemcount < articles]
+        if short or sum(_below("feedexport/success_count/", stats).values()) < len(slots):
+            names = ", ".join(slot.uri for slot in short or theirs)
+            return f"not all rows could be written to {names or 'a feed'}{self.store_errors.why}"
         return None
 
     def _report(self, outcome: health.Outcome) -> dict[str, Any]:
@@ -233,7 +241,7 @@ class RunRecord:
             "errors": self.errors,
             "links": dict(sorted(self.links.items())),
             "stats": {k: v for k, v in sorted(stats.items()) if isinstance(v, (int, float, str))},
-            "robots": robots_records(self.crawler),
+            **site_records(self.crawler),
             "versions": {
                 "newscrawl": __version__,
                 "scrapy": scrapy.__version__,

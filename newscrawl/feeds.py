@@ -1,7 +1,6 @@
 """How feeds are written: whole or not at all, and so that every reader can read them."""
 
 import io
-import json
 import os
 import shutil
 from pathlib import Path
@@ -16,13 +15,8 @@ from w3lib.url import file_uri_to_path
 
 from newscrawl.ending import stop
 from newscrawl.items import ROW_FIELDS, Article, Copy, Link, Skipped, column_names
+from newscrawl.lines import csv_cell, json_line
 from newscrawl.runs import PARTIAL, sync_folder
-
-# Legal inside JSON strings, yet str.splitlines() and some readers break a line there.
-LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
-
-# A spreadsheet runs a cell that starts with one of these as a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 # Above the command line: the runner sets its settings again when the crawl starts.
 ABOVE_CMDLINE = 50
@@ -105,32 +99,12 @@ class RowExporter(JsonLinesItemExporter):
             stop(self.crawler, error, "disk_error")
 
 
-def json_line(row: dict[str, Any]) -> bytes:
-    """One row as a JSON line that no reader splits in two."""
-    return (json.dumps(row, ensure_ascii=False).translate(LINE_ENDS) + "\n").encode("utf-8", "replace")
-
-
 class CsvExporter(CsvItemExporter):
     """The same columns as JSON Lines; lists and objects as JSON, no cell a spreadsheet would run."""
 
     def export_item(self, item: Any) -> None:
         cells = {k: csv_cell(v) for k, v in ItemAdapter(item).items()}
         super().export_item(cells)
-
-
-def csv_cell(value: Any) -> Any:
-    """A value as a harmless cell.
-
-    >>> csv_cell("=1+1"), csv_cell(["a"]), csv_cell(None), csv_cell(0.5), csv_cell(True)
-    ("'=1+1", '["a"]', '', 0.5, 'true')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, (list, dict, bool)):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
-    return value
 
 
 def run_feeds() -> dict[str, dict[str, Any]]:

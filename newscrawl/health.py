@@ -80,6 +80,8 @@ class SiteCounts:
     """Printings on which the card's own selector gave a field."""
     blocks: dict[str, int] = field(default_factory=dict)
     """Filled link blocks, by kind."""
+    left: int = 0
+    """Requests left for the next run, since the budget was spent."""
     named: dict[str, int] = field(default_factory=dict)
     """Stories on the first page of the listing, in the feed, in sitemaps."""
 
@@ -107,7 +109,7 @@ def judge(
         return Outcome(INTERRUPTED, "interrupted, closed cleanly; the rest comes with the next run")
     if ended == "start_error":
         return Outcome(ERROR, "the crawl could not start: see the traceback above")
-    silent = {key: counts for key, counts in sites.items() if not counts.sources}
+    silent = {key: counts for key, counts in sites.items() if not counts.sources and not counts.left}
     refused = {
         key
         for key, counts in silent.items()
@@ -126,7 +128,7 @@ def judge(
     breaches += [
         f"{key}: {_many(counts.seen, 'story', 'stories')} seen on the section, at least {least.get(key, 1)} expected"
         for key, counts in sites.items()
-        if counts.sources and not counts.unchanged and counts.seen < least.get(key, 1)
+        if counts.sources and not (counts.unchanged or counts.left) and counts.seen < least.get(key, 1)
     ]
     breaches += [breach.words for breach in compared]
     if breaches:
@@ -152,9 +154,11 @@ def closing_line(spider: str, sites: Mapping[str, SiteCounts], errors: int, exit
     copies = sum(c.printings - c.articles for c in counts)
     stories = sum(c.articles for c in counts)
     skipped = sum(sum(c.skipped.values()) for c in counts)
+    left = sum(c.left for c in counts)
+    budget = f"{left} left for the next run by the budget, " if left else ""
     return (
         f"newscrawl: {spider} {stories + copies} articles ({stories} new stories, {copies} copies), "
-        f"{skipped} skipped, {errors} errors, exit {exit_code}"
+        f"{skipped} skipped, {budget}{errors} errors, exit {exit_code}"
     )
 
 
@@ -170,6 +174,7 @@ def summary(sites: Mapping[str, SiteCounts]) -> list[str]:
         told += [_many(c.updates, "update", "updates")] * bool(c.updates)
         told += [_many(c.versions, "new version", "new versions")] * bool(c.versions)
         told += [f"time on {c.dates_with_time}"] * bool(c.printings)
+        told += [f"budget spent: {c.left} left for the next run"] * bool(c.left)
         lines.append(f"  {key:<14} {', '.join(told)}")
     reasons: dict[str, int] = {}
     for c in sites.values():

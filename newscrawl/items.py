@@ -95,7 +95,10 @@ class Printing:
     fetched_at: str | None = _doc("When the page was fetched, UTC.")
     http_status: int | None = _doc("HTTP status of the answer.")
     rights: dict[str, str | None] = _doc(
-        "Opt-out signals as found, each null or the very words: robots, tdm, noai, license.",
+        "Opt-out signals in their very words, each null where there are none. robots: robots metas and X-Robots-Tag; tdm: "
+        "reservations of text and data mining (1 or 0 and the policy's address, Content-Usage); noai: noai, noimageai and "
+        "refusals of AI uses (Content-Usage, Content-Signal); license: licences and other statements on use. Signals of "
+        "robots.txt and tdmrep.json included.",
         made_by=_no_rights,
     )
     field_sources: dict[str, str | None] = _doc(

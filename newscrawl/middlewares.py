@@ -1,4 +1,4 @@
-"""Manners at the door of every request: where it may go, how often, what robots.txt says, when to stop asking."""
+"""Manners at the door of every request: where it may go, how often, when to stop asking."""
 
 import asyncio
 import logging
@@ -12,18 +12,16 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest, StopDownload
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.http.request import NO_CALLBACK
+from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 from w3lib.url import canonicalize_url
 
-from newscrawl.addresses import PrivateHosts, origin_of, refuse_url
+from newscrawl.addresses import PrivateHosts, refuse_url
 from newscrawl.manners import HostRecord, Patience, retry_after
 from newscrawl.queues import HostQueues, is_closing
 from newscrawl.refusals import Refusal, Refused, describe, reason_of_status
-from newscrawl.robots import LIMIT as ROBOTS_LIMIT
-from newscrawl.robots import RobotsRecord, crawl_delay, read_answer
 from newscrawl.sites import bare_host
 
 logger = logging.getLogger(__name__)
@@ -64,107 +62,12 @@ def queue_of(url: str) -> str:
     return bare_host(url)
 
 
-class Robots:
-    """Asks each host's robots.txt once a run, before anything else, and obeys it."""
-
-    def __init__(self, crawler: Crawler, *, obey: bool, token: str) -> None:
-        self.records: dict[str, RobotsRecord] = {}
-        """By origin, filled as answers come."""
-        self._crawler, self._obey, self._token = crawler, obey, token
-        self._queues = HostQueues(crawler)
-        self._asked: dict[str, asyncio.Future[Refusal | None]] = {}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "Robots":
-        settings = crawler.settings
-        token = settings.get("ROBOTSTXT_USER_AGENT") or settings["BOT_NAME"]
-        robots = cls(crawler, obey=settings.getbool("ROBOTSTXT_OBEY"), token=token)
-        crawler.signals.connect(robots._cut_off, signals.bytes_received)
-        return robots
-
-    async def process_request(self, request: Request) -> None:
-        if request.meta.get("dont_obey_robotstxt") or not self._obey:
-            return
-        refusal = await self._refusal_of(origin_of(request.url))
-        if refusal:
-            raise refusal.error()
-        record = self.records[origin_of(request.url)]
-        if not record.allows(request.url, self._token):
-            raise Refused("robots", f"{record.origin}/robots.txt denies it")
-
-    async def sitemaps_of(self, url: str) -> tuple[str, ...]:
-        """List the sitemaps that the robots.txt of an address names; asks for it when nobody has yet."""
-        await self._refusal_of(origin_of(url))
-        return self.records[origin_of(url)].sitemaps
-
-    async def _refusal_of(self, origin: str) -> Refusal | None:
-        """Why a whole host is refused; one request, however many wait for it."""
-        if origin not in self._asked:
-            self._asked[origin] = asyncio.ensure_future(self._ask(origin))
-        return await asyncio.shield(self._asked[origin])
-
-    async def _ask(self, origin: str) -> Refusal | None:
-        meta = {"dont_obey_robotstxt": True, "allow_offsite": True, "robots_txt": 0}
-        # Not filtered: the robots.txt of several hosts may lead to one address.
-        request = Request(f"{origin}/robots.txt", meta=meta, callback=NO_CALLBACK, dont_filter=True)
-        try:
-            response = await self._crawler.engine.download_async(request)
-        except Exception as error:  # a failure of a new kind denies, too
-            return self._without_answer(origin, describe(error))
-        record = read_answer(origin, response.status, response.body, url=response.url, token=self._token)
-        self.records[origin] = record
-        if self._obey and record.crawl_delay:
-            host = queue_of(origin)
-            self._queues.space(host, crawl_delay(record.crawl_delay, self._queues.delay(host)))
-        if record.detail is None:
-            return None
-        return Refusal("blocked" if response.status == 429 else "robots", record.detail, response.status)
-
-    def _without_answer(self, origin: str, last: Refusal) -> Refusal | None:
-        """Deny for the reason that left us without; too many redirects count as no file (RFC 9309, 2.3.1.2)."""
-        if last.reason == "redirect_loop":
-            self.records[origin] = RobotsRecord(origin, "unavailable", last.http_status)
-            return None
-        detail = f"{origin}/robots.txt: {last.detail}"
-        self.records[origin] = RobotsRecord(origin, "unreachable", last.http_status, detail=detail)
-        return Refusal(last.reason, detail, last.http_status)
-
-    def _cut_off(self, data: bytes, request: Request) -> None:
-        """End the download of an endless robots.txt where reading ends."""
-        if "robots_txt" in request.meta:
-            request.meta["robots_txt"] += len(data)
-            if request.meta["robots_txt"] > ROBOTS_LIMIT:
-                raise StopDownload(fail=False)
-
-
-async def robots_sitemaps(crawler: Crawler, url: str) -> tuple[str, ...]:
-    """List the sitemaps that the robots.txt of an address names; empty where it cannot be asked."""
-    robots = crawler.get_downloader_middleware(Robots)
-    try:
-        return await robots.sitemaps_of(url) if robots else ()
-    except ValueError:  # no address: the page itself is refused with its reason
-        return ()
-
-
-def robots_records(crawler: Crawler) -> dict[str, dict[str, Any]]:
-    """Show what each robots.txt of the run said, by origin, for run.json."""
-    robots = crawler.get_downloader_middleware(Robots)
-    records = robots.records if robots else {}
-    return {
-        origin: {
-            "status": record.status,
-            "http_status": record.http_status,
-            "sha256": record.sha256,
-            "crawl_delay": record.crawl_delay,
-            "sitemaps": list(record.sitemaps),
-            "detail": record.detail,
-        }
-        for origin, record in sorted(records.items())
-    }
-
-
 class Redirect(RedirectMiddleware):
     """Follows redirects within the papers of the crawl; what it does not follow, it says."""
+
+    def __init__(self, settings: BaseSettings) -> None:
+        super().__init__(settings)
+        self._private = PrivateHosts.parse(settings.getlist("NEWSCRAWL_PRIVATE_HOSTS"))
 
     def process_response(  # type: ignore[override]  # Scrapy's has one argument more, deprecated
         self, request: Request, response: Response
@@ -186,6 +89,8 @@ class Redirect(RedirectMiddleware):
         before = hop.meta["redirect_urls"]
         if urldefrag(hop.url).url in {urldefrag(url).url for url in before}:
             raise Refused("redirect_loop", f"redirects back to {hop.url}", status)
+        if refusal := refuse_url(hop.url, self._private):
+            raise Refused(refusal[0], f"redirects to {hop.url}: {refusal[1]}", status)
         owns = getattr(self.crawler.spider, "owns", None)
         if owns and not hop.meta.get("allow_offsite") and not owns(hop.url):
             raise Refused("offsite", f"redirects to {hop.url}", status)

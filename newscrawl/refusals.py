@@ -13,6 +13,8 @@ from twisted.python.failure import Failure
 
 REASONS = {
     "robots": "robots.txt denies it, or answers 5xx (RFC 9309: then everything is denied)",
+    "opted_out": "the site's own files reserve text and data mining of it (NEWSCRAWL_OPTOUT=respect)",
+    "budget": "the site's requests of this run were spent (NEWSCRAWL_BUDGET): the next run asks",
     "private_address": "a private, loopback or otherwise internal address that NEWSCRAWL_PRIVATE_HOSTS does not name",
     "unsupported_scheme": "neither http nor https",
     "bad_address": "no address that can be asked for",

@@ -27,6 +27,7 @@ def ready_memory(data: Path, url: str, say: Say) -> Memory:
 
 def _ready_memory(data: Path, url: str, say: Say) -> Memory:
     repaired = finish_dead_runs(data)
+    memory = None
     try:
         memory = open_memory(url, key_of=url_key)
         memory.look_for_damage()
@@ -35,6 +36,8 @@ def _ready_memory(data: Path, url: str, say: Say) -> Memory:
             return memory
     except MemoryDamaged as error:
         say(f"{error}; doing that now")
+    if memory:
+        memory.close()
     count = rebuild(data, url)
     say(f"made the memory anew from the feeds of {count} runs")
     memory = open_memory(url, key_of=url_key)
@@ -87,11 +90,18 @@ def remember(folder: RunFolder, memory: Memory) -> int:
 
 
 def rebuild(data: Path, url: str, say: Say | None = None) -> int:
-    """Make the memory anew from every finished run's feeds, oldest first; how many runs those are."""
+    """Make the memory anew from every finished run's feeds, oldest first; how many runs those are.
+
+    A memory on a server may be shared: what it holds of runs whose feeds are not here stays.
+    """
     folders = run_folders(data, finished=True)
-    with rebuilding(url, key_of=url_key) as memory:
+    with rebuilding(url, key_of=url_key, shared=not url.startswith("sqlite:")) as memory:
         for folder in folders:
             kept = remember(folder, memory)
             if say:
                 say(f"{folder.run_id} {folder.spider}: {kept} printings")
+        here = {folder.run_id for folder in folders}
+        others = sum(run.run_id not in here for run in memory.runs())
+        if say and others:
+            say(f"{others} runs whose folders are not here stay as they were")
     return len(folders)

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,30 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def new_run_id(now: datetime) -> str:
-    """UTC, sorts by time, unique where two runs start in one second: `20250629T021500Z-3f9a`."""
+def new_run_id(now: datetime, data: Path | None = None) -> str:
+    """UTC, sorts by time, unique where two runs start in one second: `20250629T021500Z-3f9a`.
+
+    Later than every run in the data folder, also where the clock was set back since: what the last run left to do, what
+    is usual and what was withdrawn are told by the order of the ids.
+    """
+    newest = newest_start(data) if data else None
+    if newest and newest >= now:
+        now = newest + timedelta(seconds=1)
     return f"{now.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+
+def newest_start(data: Path) -> datetime | None:
+    """When the newest run in the data folder began, as its id tells; None where there is none."""
+    starts = (start_of(path.name) for path in data.glob("*/*Z-*"))
+    return max((start for start in starts if start), default=None)
+
+
+def start_of(run_id: str) -> datetime | None:
+    """When a run began, by its id; None where it has none of ours."""
+    try:
+        return datetime.strptime(run_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=timezone.utc)
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)
@@ -88,7 +109,7 @@ def run_folders(data: Path, *, finished: bool = False) -> list[RunFolder]:
 
 
 PASSING = frozenset(
-    {"timeout", "server_error", "dns", "unreachable", "incomplete", "blocked", "tls_error", "error"}
+    {"timeout", "server_error", "dns", "unreachable", "incomplete", "blocked", "tls_error", "error", "budget"}
 )
 """Reasons in skipped.jsonl that may be over by the next run."""
 
@@ -98,7 +119,7 @@ class LeftOver:
     """What the last run of a spider left to do."""
 
     ended_early: bool = False
-    """It was interrupted, died, or had its number of articles: pages further down were never looked at."""
+    """It was interrupted, died, or had its number of articles or requests: pages further down were never looked at."""
     failed: tuple[dict[str, Any], ...] = ()
     """Its rows of skipped.jsonl whose reason may be over."""
 
@@ -114,6 +135,12 @@ def left_over(data: Path, spider: str) -> LeftOver:
     except (OSError, ValueError, AttributeError):
         ended = None
     return LeftOver(ended != "finished", failed)
+
+
+def disk_trouble(data: Path, error: OSError) -> str:
+    """One line: what the disk refused, and what to do next."""
+    what = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+    return f"{data} cannot be used ({what}): make it writable, or name another folder in NEWSCRAWL_DATA"
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -23,6 +23,10 @@ NEWSCRAWL_CA_FILE = os.environ.get("NEWSCRAWL_CA_FILE", "")
 NEWSCRAWL_CARDS = os.environ.get("NEWSCRAWL_CARDS", "newscrawl.sites")
 # When a kept page is looked at again: hours after its first fetch.
 NEWSCRAWL_REVISIT_HOURS = os.environ.get("NEWSCRAWL_REVISIT_HOURS", "24,168")
+# A reservation against text and data mining in a site's own files: `respect` it, or only `record` it in `rights`.
+NEWSCRAWL_OPTOUT = os.environ.get("NEWSCRAWL_OPTOUT", "respect")
+# Requests to a site in one run, robots.txt and redirects too: three hours of one a second; 0: no limit.
+NEWSCRAWL_BUDGET = os.environ.get("NEWSCRAWL_BUDGET", "10000")
 # Seconds before a first retry, then times four; and the longest wait, also for a Retry-After.
 NEWSCRAWL_BACKOFF = os.environ.get("NEWSCRAWL_BACKOFF", "10")
 NEWSCRAWL_BACKOFF_MAX = os.environ.get("NEWSCRAWL_BACKOFF_MAX", "300")
@@ -71,12 +75,14 @@ REMOTE_CONTROL_ENABLED = False
 DOWNLOADER_MIDDLEWARES = {
     "newscrawl.middlewares.AddressGuard": 20,  # before robots.txt is asked for
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "newscrawl.middlewares.Robots": 100,
+    "newscrawl.sitefiles.SiteFiles": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "newscrawl.middlewares.BackOff": 550,
     "newscrawl.weight.MarkupLimit": 580,  # of what is unpacked
+    "newscrawl.answers.Charset": 585,  # of what is unpacked, too
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newscrawl.middlewares.Redirect": 600,
+    "newscrawl.traffic.Traffic": 980,  # nothing is sent that it has not counted
 }
 
 # ---- the row's way: pages, then pipelines in running order, then feeds

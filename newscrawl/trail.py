@@ -38,6 +38,12 @@ class Trail:
         article.validators = validators_in(response)
         return article
 
+    def comes_again(self, reason: str, *, source: bool) -> bool:
+        """True for what the next run asks for without being told: after an interruption everything, and after a spent budget other looks and a pager's later pages."""
+        if reason == "budget":
+            return self.revisit or (source and self.found_on is not None)
+        return reason == "interrupted"
+
     def skipped(
         self, url: str, run_id: str, reason: str, detail: str | None, http_status: int | None = None
     ) -> Skipped:

@@ -106,6 +106,7 @@ class Outcome:
     failures: list[dict]
     sitemaps: list[list[str]]
     robots: dict[str, dict]
+    tdmrep: dict[str, dict]
     finish: str
     rss_mb: float
     log: str

@@ -1,6 +1,7 @@
 """A real Scrapy run with the project's network settings; run as a script with a JSON plan, prints what came of it.
 
-Plan: urls, settings, owns (hosts; null: no `owns` method), sitemaps_of, dns ({name: [addresses]}), stop_after (answers).
+Plan: urls, settings, owns (hosts; null: no `owns` method), sitemaps_of, dns ({name: [addresses]}), stop_after (answers), fresh_for (seconds
+that robots.txt may be used).
 """
 
 import json
@@ -8,6 +9,7 @@ import re
 import socket
 import sys
 import warnings
+from datetime import timedelta
 from pathlib import Path
 
 PLAN = json.loads(sys.argv[1])
@@ -28,8 +30,9 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.exceptions import CloseSpider, ScrapyDeprecationWarning
 from scrapy.settings import Settings
 
-from newscrawl.middlewares import robots_records, robots_sitemaps
+from newscrawl.dedupe import site_files
 from newscrawl.refusals import describe
+from newscrawl.sitefiles import robots_sitemaps, site_records
 
 warnings.simplefilter("error", ScrapyDeprecationWarning)
 
@@ -40,7 +43,7 @@ def peak_rss_mb():
     return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
 
 
-FOUND = {"pages": [], "failures": [], "sitemaps": [], "robots": {}}
+FOUND = {"pages": [], "failures": [], "sitemaps": [], "robots": {}, "tdmrep": {}}
 
 
 class Probe(scrapy.Spider):
@@ -62,11 +65,13 @@ class Probe(scrapy.Spider):
         FOUND["failures"].append({"url": failure.request.url, **vars(refusal)})
 
     def closed(self, reason):
-        FOUND["robots"] = robots_records(self.crawler)
+        FOUND.update(site_records(self.crawler))
         FOUND["finish"] = reason
         FOUND["rss_mb"] = peak_rss_mb()
 
 
+if "fresh_for" in PLAN:
+    site_files.FRESH_FOR = timedelta(seconds=PLAN["fresh_for"])
 if PLAN.get("owns") is not None:
     Probe.owns = lambda self, url: (
         scrapy.utils.httpobj.urlparse_cached(scrapy.Request(url)).netloc in PLAN["owns"]

@@ -10,6 +10,8 @@ import pytest
 from conftest import ROOT
 from crawled import snapshot, stories_of, wait_for_rows
 
+from bench import faults
+
 
 def test_kill_9_loses_no_story_and_doubles_none(newscrawl, papers):
     whole = stories_of(papers)
@@ -135,3 +137,55 @@ def test_interrupted_twice_is_repaired_by_the_next_run(newscrawl, papers):
     stories = stories_of(papers)
     ids = [row["story_id"] for row in rest.all_rows("articles")]
     assert len(ids) == len(set(ids)) == len(stories)
+
+
+def test_a_read_only_folder_is_one_line_and_nothing_is_harmed(newscrawl, papers):
+    newscrawl.crawl("-a", "max_articles=5")
+    before = snapshot(newscrawl.data)
+    files = {path: path.read_bytes() for path in newscrawl.data.rglob("*.jsonl")}
+    assert faults.refused(newscrawl.data, papers.base_port) == []
+    assert snapshot(newscrawl.data) == before
+    assert {path: path.read_bytes() for path in newscrawl.data.rglob("*.jsonl")} == files
+    rest = newscrawl.crawl()
+    assert rest.code == 0, rest.err
+    ids = [row["story_id"] for row in rest.all_rows("articles")]
+    assert len(ids) == len(set(ids)) == len(stories_of(papers))
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(newscrawl):
+    (newscrawl.data.parent / "file").write_text("")
+    ended = newscrawl.crawl(NEWSCRAWL_DATA=str(newscrawl.data.parent / "file" / "data"))
+    assert ended.code == 1
+    (line,) = ended.err.strip().splitlines()
+    assert "NEWSCRAWL_DATA" in line
+
+
+def test_a_clock_that_was_set_back_loses_and_doubles_nothing(newscrawl, papers):
+    def by_a_clock(hours, *words, **environment):
+        path = f"{ROOT / 'bench' / 'clock'}:{ROOT}"
+        return newscrawl.crawl(*words, PYTHONPATH=path, CLOCK_SET_BACK=str(hours), **environment)
+
+    first = newscrawl.crawl("-a", "max_articles=20")
+    assert first.code == 0, first.err
+    second = by_a_clock(9)
+    assert second.code == 0, second.err
+    assert "clock stands 9.0 hours before" in second.err
+    assert second.report()["started_at"] < first.report(0)["started_at"]
+    assert [run.name for run in second.runs()] == sorted(run.name for run in second.runs())
+    assert second.report()["run_id"] > first.runs()[0].name
+    ids = [row["story_id"] for row in second.all_rows("articles")]
+    assert len(ids) == len(set(ids)) == len(stories_of(papers)), (
+        "the second run pages on where the first stopped"
+    )
+    papers.day = 2
+    night = by_a_clock(5, NEWSCRAWL_REVISIT_HOURS="0.0001")
+    assert night.code == 0, night.err
+    once_more = by_a_clock(30, NEWSCRAWL_REVISIT_HOURS="0.0001")
+    assert once_more.code == 0, once_more.err
+    right = newscrawl.crawl(NEWSCRAWL_REVISIT_HOURS="0.0001")
+    withdrawn = [row["url"] for row in right.all_rows("skipped") if row["reason"] == "withdrawn"]
+    assert withdrawn
+    assert len(withdrawn) == len(set(withdrawn))
+    live = snapshot(newscrawl.data)
+    assert newscrawl("memory", "rebuild").code == 0
+    assert snapshot(newscrawl.data) == live

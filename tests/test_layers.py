@@ -48,6 +48,26 @@ def test_a_stage_runs_where_there_is_no_scrapy(stage):
     assert ran.returncode == 0, ran.stderr
 
 
+DATASET = {"dataset", "clean", "dedupe", "extract", "items", "lines", "runs", "__version__"}
+"""What the package of datasets may import: the stages whose rows it reads, never the shell."""
+
+
+def test_datasets_need_no_shell_no_scrapy_and_no_extras():
+    paths = modules("dataset")
+    for path in paths:
+        for name in imported(path):
+            if name.startswith("newscrawl."):
+                assert name.split(".")[1] in DATASET, f"{path.name} imports {name}"
+    program = "import sys\nsys.modules['scrapy'] = sys.modules['twisted'] = sys.modules['pyarrow'] = None\n"
+    program += "import " + ", ".join(
+        f"newscrawl.dataset.{path.stem}" for path in paths if path.stem != "__init__"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=PACKAGE.parent, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_no_file_is_longer_than_300_lines():
     long = {path.name: n for path in PACKAGE.rglob("*.py") if (n := len(path.read_text().splitlines())) > 300}
     assert not long

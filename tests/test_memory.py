@@ -333,11 +333,21 @@ class TestPages:
         )
         assert memory.page("a.example/1").state == "kept"
 
+    def test_withdrawn_is_told_by_the_order_of_runs_not_by_a_clock_that_was_set_back(self, memory):
+        memory.keep(printing("https://a.example/1", story(1), at=NOON, run=RUN))
+        memory.withdraw("a.example/1", LATER, NOON - 5 * DAY)
+        assert memory.page("a.example/1").state == "withdrawn"
+
     def test_validators_are_kept_with_the_printing_and_renewed(self, memory):
-        memory.keep(printing("https://a.example/1", story(1)), validators=Validators('"one"', "Tue"))
+        memory.keep(printing("https://a.example/1", story(1)), validators=Validators('"one"', "Tue", 900))
         memory.checked("a.example/1", NOON + DAY, Validators('"two"'))
         page = memory.page("a.example/1")
-        assert (page.etag, page.last_modified, page.checked_at) == ('"two"', "Tue", NOON + DAY)
+        assert (page.etag, page.last_modified, page.size, page.checked_at) == (
+            '"two"',
+            "Tue",
+            900,
+            NOON + DAY,
+        )
         changed = printing("https://a.example/1", story(1), headline="New", run=LATER, at=NOON + 2 * DAY)
         memory.keep(changed, validators=Validators('"three"'))
         assert memory.page("a.example/1").etag == '"three"'
@@ -550,6 +560,23 @@ class TestVersions:
             change = sa.update(schema.about).where(schema.about.c.name == name)
             connection.execute(change.values(value=value))
         engine.dispose()
+
+    def test_an_older_sqlite_memory_is_given_what_is_missing(self, sqlite_address):
+        with closing(open_memory(sqlite_address, key_of=key_of)) as memory:
+            memory.keep(printing("https://a.example/1", story(1)), validators=Validators('"one"', None, 900))
+            memory.remember_listing("https://a.example/news", RUN, Validators('"l"'), "[]")
+        engine = sa.create_engine(sqlite_address)
+        with engine.begin() as connection:
+            for table in ("printings", "listings"):
+                connection.execute(sa.text(f"ALTER TABLE newscrawl_{table} DROP COLUMN size"))
+            connection.execute(sa.text("DROP TABLE newscrawl_site_files"))
+        engine.dispose()
+        self.set(sqlite_address, "schema", "1")
+        with closing(open_memory(sqlite_address, key_of=key_of)) as memory:
+            page, listing = memory.page("a.example/1"), memory.listing("https://a.example/news")
+            assert (page.etag, page.size, listing.etag, listing.size) == ('"one"', None, '"l"', None)
+            memory.checked("a.example/1", NOON + DAY, Validators('"two"', None, 700))
+            assert memory.page("a.example/1").size == 700
 
     @pytest.mark.parametrize("name", ["schema", "fingerprint"])
     def test_another_version_is_refused(self, address, name):

@@ -6,6 +6,7 @@ import itertools
 from loopback import PAGE, crawl, paper
 
 TEXT = {"Content-Type": "text/plain"}
+TDMREP = "/.well-known/tdmrep.json"
 
 
 def test_a_denied_page_is_not_asked_and_robots_txt_is_asked_once():
@@ -14,8 +15,8 @@ def test_a_denied_page_is_not_asked_and_robots_txt_is_asked_once():
         urls = [site.url(path) for path in ("/", "/a", "/b", "/private/x")]
         outcome = crawl(*urls, sitemaps_of=[site.url("/x"), site.url("/y")])
     assert outcome.reasons == {site.url("/private/x"): "robots"}
-    assert sorted(site.paths) == ["/", "/a", "/b", "/robots.txt"]
-    assert site.paths[0] == "/robots.txt"
+    assert site.paths[:2] == ["/robots.txt", TDMREP]
+    assert sorted(site.paths[2:]) == ["/", "/a", "/b"]
     assert outcome.sitemaps == [[site.url("/news.xml")]] * 2
     record = outcome.robots[site.url("")]
     assert record["status"] == "ok"
@@ -117,7 +118,7 @@ def test_crawl_delay_counts_from_the_first_page_on_also_when_no_delay_is_configu
         outcome = crawl(*urls, settings={"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 16})
     assert len(outcome.pages) == 6
     gaps = [later - earlier for earlier, later in itertools.pairwise(slow.times())]
-    assert len(gaps) == 3
+    assert len(gaps) == 4
     assert min(gaps) > 0.5
     assert fast.times()[-1] < slow.times()[-1], "another paper on the same address does not wait along"
 

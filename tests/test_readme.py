@@ -61,6 +61,13 @@ def test_the_demo_prints_what_the_readme_shows(demo):
     assert shown.strip() == out.strip()
 
 
+def test_the_demo_ends_with_a_dataset_and_a_page(demo):
+    ran, data = demo
+    for made in (data / "dataset" / "README.md", data / "dataset" / "articles.csv", data / "report.html"):
+        assert made.stat().st_size > 1000
+        assert str(made.parent if made.parent.name == "dataset" else made) in ran.stdout
+
+
 def test_the_row_of_the_readme_is_one_of_the_demo(demo):
     _, data = demo
     rows = list(run_folders(data, finished=True)[0].rows("articles", "copies"))

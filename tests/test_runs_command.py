@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from newscrawl.commands.runs import complaints, moment_of, page_price
-from newscrawl.runs import FEEDS, RunFolder
+from newscrawl.commands.runs import complaints
+from newscrawl.runs import FEEDS, RunFolder, new_run_id, start_of
 
 NOW = datetime(2025, 6, 29, 12, tzinfo=timezone.utc)
 
@@ -21,7 +21,7 @@ def run(data, run_id, spider="world", **report):
         "sites": {"a": {"articles": 9, "copies": 2, "updates": 1, "versions": 1, "skipped": {"gone": 3}}},
         "stats": {
             "downloader/response_count": 30, "downloader/response_status_count/304": 10,
-            "downloader/response_bytes": 400_000,
+            "downloader/response_bytes": 400_000, "newscrawl/bytes_saved": 184_233, "newscrawl/saved_unknown": 2,
         },
     }  # fmt: skip
     (folder / "run.json").write_text(json.dumps({**told, **report}))
@@ -42,7 +42,7 @@ def test_a_line_a_run_with_the_gates_words_below(newscrawl):
     assert "9 new" in first
     assert "4 copies" in first
     assert "3 skipped" in first
-    assert "10 x 304, about 200 kB saved" in first
+    assert "10 x 304, 184,233 bytes saved (2 of unknown size)" in first
     assert "exit 3" in second
     assert words.strip() == WORDS
 
@@ -52,7 +52,7 @@ def test_json_and_the_newest_n(newscrawl):
         run(newscrawl.data, f"2025060{day}T021500Z-aaaa")
     rows = [json.loads(line) for line in newscrawl("runs", "--json", "-n", "2").out.splitlines()]
     assert [row["run_id"][:8] for row in rows] == ["20250604", "20250605"]
-    assert (rows[0]["new_stories"], rows[0]["not_modified"], rows[0]["about_bytes_saved"]) == (9, 10, 200_000)
+    assert (rows[0]["new_stories"], rows[0]["not_modified"], rows[0]["bytes_saved"]) == (9, 10, 184_233)
 
 
 def test_check_says_what_is_wrong(newscrawl):
@@ -111,8 +111,18 @@ def test_age_is_counted_from_the_end(hours, wrong):
     assert bool(list(complaints([row], [], hours, NOW))) == wrong
 
 
-def test_times_and_prices():
-    assert moment_of("20250629T021500Z-3f9a") == NOW - timedelta(hours=9, minutes=45)
-    assert moment_of("by-hand") is None
-    assert page_price([]) == 0
-    assert page_price([{"answers": 3, "not_modified": 3, "bytes": 9}]) == 0
+def test_a_runs_start_is_in_its_id():
+    assert start_of("20250629T021500Z-3f9a") == NOW - timedelta(hours=9, minutes=45)
+    assert start_of("by-hand") is None
+
+
+def test_a_new_id_is_later_than_every_other_also_by_a_clock_that_was_set_back(tmp_path):
+    first = new_run_id(NOW, tmp_path)
+    assert start_of(first) == NOW
+    run(tmp_path, first)
+    run(tmp_path, "by-hand")
+    for hours in (-9, 0):
+        later = new_run_id(NOW + timedelta(hours=hours), tmp_path)
+        assert later[:16] > max(path.name for path in tmp_path.glob("*/2*"))[:16]
+        run(tmp_path, later, spider="nation")
+    assert start_of(new_run_id(NOW + timedelta(hours=1), tmp_path)) == NOW + timedelta(hours=1)

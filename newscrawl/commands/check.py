@@ -18,9 +18,9 @@ from newscrawl.checks import check_settings, complete_settings
 from newscrawl.commands.extract import read_page, told
 from newscrawl.discover import Candidate, feed, kind_of, listing, sitemap
 from newscrawl.discover.section import of_section
-from newscrawl.middlewares import robots_sitemaps
 from newscrawl.refusals import Refused, describe
 from newscrawl.settings import DOWNLOADER_MIDDLEWARES
+from newscrawl.sitefiles import robots_sitemaps
 from newscrawl.sites import Site, all_sites
 
 MOST_REQUESTS = 5  # robots.txt aside

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -18,6 +19,7 @@ from newscrawl.dedupe.memory import MemoryUnusable
 from newscrawl.extensions import RunRecord
 from newscrawl.locks import SiteLocked, lock_sites
 from newscrawl.repair import ready_memory
+from newscrawl.runs import disk_trouble, newest_start, utc_now
 from newscrawl.sites import all_sites
 from newscrawl.spiders.section import SectionSpider
 
@@ -74,14 +76,19 @@ class Command(ScrapyCrawl):
             data.mkdir(parents=True, exist_ok=True)
             held.enter_context(lock_sites(data, sites))
             ready_memory(data, settings["NEWSCRAWL_MEMORY"], lambda line: say(f"newscrawl: {line}")).close()
+            if warning := clock_warning(data):
+                say(f"newscrawl: {warning}")
         except WrongArgument as error:
             say(f"newscrawl: {error}")
             return health.USAGE
         except SiteLocked as error:
             say(f"newscrawl: {error}")
             return health.LOCKED
-        except (MemoryUnusable, OSError) as error:
+        except MemoryUnusable as error:
             say(f"newscrawl: {error}")
+            return health.ERROR
+        except OSError as error:
+            say(f"newscrawl: {disk_trouble(data, error)}")
             return health.ERROR
         if not settings["NEWSCRAWL_CONTACT"]:
             say(
@@ -95,6 +102,15 @@ class Command(ScrapyCrawl):
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         return told(crawler)
+
+
+def clock_warning(data: Path) -> str | None:
+    """A line where the newest run began later than now."""
+    newest, now = newest_start(data), utc_now()
+    if newest is None or newest <= now + timedelta(minutes=5):
+        return None
+    hours = (newest - now).total_seconds() / 3600
+    return f"this machine's clock stands {hours:.1f} hours before the newest run's start: set it right; the run goes on"
 
 
 def told(crawler: Crawler) -> int:

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 from collections import defaultdict
@@ -14,8 +15,14 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl import health
 from newscrawl.commands.crawl import say
+from newscrawl.dataset.export import Options
+from newscrawl.dataset.folder import Busy, Refused
+from newscrawl.dataset.gather import NothingToGather
+from newscrawl.dataset.making import make
+from newscrawl.dataset.selection import Selection
 from newscrawl.demo.papers import DEFAULT_PORT
 from newscrawl.demo.server import free_ports, ports_are_free
+from newscrawl.report.writing import write_report
 from newscrawl.runs import RunFolder, run_folders
 
 
@@ -54,7 +61,9 @@ class Command(ScrapyCommand):
             self.exitcode = crawl(data, port, opts)
         finished = run_folders(data, finished=True)
         if finished and self.exitcode == health.HEALTHY:
-            print("\n".join(told(finished[-1], opts.day)))
+            print("\n".join(told(finished[-1])))
+            self.exitcode = summed_up(data)
+            print("\n".join(next_steps(finished[-1], opts.day)))
 
 
 def _set_here(opts: argparse.Namespace) -> bool:
@@ -113,8 +122,8 @@ def crawl(data: Path, port: int, opts: argparse.Namespace) -> int:
     return health.INTERRUPTED
 
 
-def told(folder: RunFolder, day: int) -> Iterator[str]:
-    """What the run wrote, the story that most papers printed, and what to try next."""
+def told(folder: RunFolder) -> Iterator[str]:
+    """What the run wrote, and the story that most papers printed."""
     printings: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in folder.rows("articles", "copies"):
         printings[row["story_id"]].append(row)
@@ -133,6 +142,29 @@ def told(folder: RunFolder, day: int) -> Iterator[str]:
     for name in ("articles", "copies", "links", "skipped"):
         yield f"  {folder.feed(name)}  {sum(1 for _ in folder.rows(name))} rows"
     yield f"  {folder.report}"
+
+
+def summed_up(data: Path) -> int:
+    """All nights so far as a dataset and as a page to look at; the exit code."""
+    dataset, page = data / "dataset", data / "report.html"
+    try:
+        made = make(data, dataset, Selection(), Options(("jsonl", "csv")), _silent, force=True)
+        write_report(data, Selection(), page, _silent)
+    except (Refused, Busy, NothingToGather, OSError, sqlite3.Error) as error:
+        say(f"newscrawl: no dataset and report: {error}; the crawl's own files are whole")
+        return health.ERROR
+    rows = ", ".join(f"{table['rows']} {name}" for name, table in made["tables"].items())
+    print(f"\nAll nights so far, matched again (scrapy export, scrapy report):\n  {dataset}/  {rows}")
+    print(f"  {page}  open it in a browser")
+    return health.HEALTHY
+
+
+def _silent(line: str) -> None:
+    """Progress that nobody needs to see: it takes a second."""
+
+
+def next_steps(folder: RunFolder, day: int) -> Iterator[str]:
+    """What to try now."""
     yield ""
     yield (
         "Next: scrapy demo --day 2 (the next night: new, edited, withdrawn stories)" if day == 1 else "Next:"

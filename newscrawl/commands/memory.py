@@ -13,6 +13,7 @@ from newscrawl.clean.urls import url_key
 from newscrawl.dedupe.memory import MemoryUnusable, open_memory
 from newscrawl.locks import SiteLocked, all_locks, lock_sites
 from newscrawl.repair import finish_dead_runs, rebuild
+from newscrawl.runs import disk_trouble
 
 
 class Command(ScrapyCommand):
@@ -43,8 +44,11 @@ class Command(ScrapyCommand):
         except SiteLocked as error:
             print(f"newscrawl: {error}", file=sys.stderr)
             self.exitcode = health.LOCKED
-        except (MemoryUnusable, OSError) as error:
+        except MemoryUnusable as error:
             print(f"newscrawl: {error}", file=sys.stderr)
+            self.exitcode = health.ERROR
+        except OSError as error:
+            print(f"newscrawl: {disk_trouble(Path(self.settings['NEWSCRAWL_DATA']), error)}", file=sys.stderr)
             self.exitcode = health.ERROR
 
     def _status(self, as_json: bool) -> None:

@@ -13,7 +13,8 @@ from scrapy.commands import ScrapyCommand
 
 from newscrawl import health
 from newscrawl.baselines import ACCEPTED, moment, report_of
-from newscrawl.runs import RunFolder, run_folders, utc_now, write_whole
+from newscrawl.runs import RunFolder, run_folders, start_of, utc_now, write_whole
+from newscrawl.traffic import SAVED, UNKNOWN
 
 
 class Command(ScrapyCommand):
@@ -63,9 +64,7 @@ class Command(ScrapyCommand):
         if opts.check:
             self.exitcode = self._check(runs, args, opts.max_age, str(data))
             return
-        price = page_price(runs)
         for run in runs[-opts.n :] if opts.n > 0 else []:
-            run["about_bytes_saved"] = round(run["not_modified"] * price) if price else None
             print(json.dumps(run, ensure_ascii=False) if opts.json else line_of(run))
             for words in () if opts.json else run["gates"]:
                 print(f"    {words}")
@@ -114,6 +113,8 @@ def row_of(folder: RunFolder) -> dict[str, Any]:
         "not_modified": stats.get("downloader/response_status_count/304", 0),
         "answers": stats.get("downloader/response_count", 0),
         "bytes": stats.get("downloader/response_bytes", 0),
+        "bytes_saved": stats.get(SAVED, 0),
+        "saved_unknown": stats.get(UNKNOWN, 0),
         "gates": [b["words"] for b in report.get("breaches") or () if isinstance(b, dict) and "words" in b],
         "folder": str(folder.path),
     }
@@ -132,15 +133,6 @@ def is_alive(folder: RunFolder) -> bool:
     return False
 
 
-def page_price(runs: list[dict[str, Any]]) -> float:
-    """Bytes on the wire of an answer with a page, the mean over the runs; an answer 304 saved about so many.
-
-    How large the page is that a 304 did not send, nobody says: this is an estimate.
-    """
-    pages = sum(run["answers"] - run["not_modified"] for run in runs)
-    return sum(run["bytes"] for run in runs) / pages if pages > 0 else 0.0
-
-
 def line_of(run: dict[str, Any]) -> str:
     """A run on one line; the reason only where it says more than `healthy`."""
     ended = "-" if run["exit_code"] is None else f"exit {run['exit_code']}"
@@ -148,21 +140,12 @@ def line_of(run: dict[str, Any]) -> str:
         f"{run['run_id']}  {run['spider']:<10} {run['ended']:<9} {ended:<8} {run['new_stories']:>5} new "
         f"{run['copies']:>5} copies {run['skipped']:>5} skipped {run['not_modified']:>5} x 304"
     )
-    if run["not_modified"] and run["about_bytes_saved"]:
-        line += f", about {size(run['about_bytes_saved'])} saved"
+    if run["bytes_saved"]:
+        line += f", {run['bytes_saved']:,} bytes saved"
+    if run["saved_unknown"]:
+        line += f" ({run['saved_unknown']} of unknown size)"
     reason = run["exit_reason"]
     return f"{line}  {reason}" if reason and run["exit_code"] != health.HEALTHY and not run["gates"] else line
-
-
-def size(count: float) -> str:
-    """Bytes for people.
-
-    >>> size(900), size(12_300), size(4_560_000)
-    ('900 B', '12 kB', '4.6 MB')
-    """
-    if count >= 1e6:
-        return f"{count / 1e6:.1f} MB"
-    return f"{count / 1e3:.0f} kB" if count >= 1e3 else f"{count:.0f} B"
 
 
 def complaints(runs: list[dict[str, Any]], spiders: list[str], hours: float, now: datetime) -> Iterator[str]:
@@ -174,7 +157,7 @@ def complaints(runs: list[dict[str, Any]], spiders: list[str], hours: float, now
             yield f"{spider}: no finished run"
             continue
         told = f"{spider} {run['run_id']}"
-        ended = moment(run["ended_at"]) or moment_of(run["run_id"])
+        ended = moment(run["ended_at"]) or start_of(run["run_id"])
         if run["exit_code"] != health.HEALTHY:
             code = "died" if run["exit_code"] is None else f"exit {run['exit_code']}"
             for reason in run["gates"] or [run["exit_reason"] or "the next start repairs it"]:
@@ -182,9 +165,3 @@ def complaints(runs: list[dict[str, Any]], spiders: list[str], hours: float, now
         if ended is None or now - ended > timedelta(hours=hours):
             age = f"{(now - ended).total_seconds() / 3600:.0f} hours ago" if ended else "at an unknown time"
             yield f"{told}: ended {age}, more than {hours:g} hours"
-
-
-def moment_of(run_id: str) -> datetime | None:
-    """When a run began, by its id; None where it has none of ours."""
-    digits = run_id[:15]
-    return moment(f"{digits[:4]}-{digits[4:6]}-{digits[6:11]}:{digits[11:13]}:{digits[13:15]}Z")

@@ -12,10 +12,10 @@ from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from newscrawl.answers import conditional, content_type, headers_of, validators_in
+from newscrawl.answers import conditional, content_type, said_of, validators_in
 from newscrawl.arguments import CrawlArguments, crawl_arguments, sites_of_run
 from newscrawl.clean.urls import url_key
-from newscrawl.dedupe.memory import Memory, MemoryUnusable, Validators
+from newscrawl.dedupe.memory import Memory, MemoryUnusable
 from newscrawl.discover import Candidate, blocks, feed, kind_of, listing, sitemap
 from newscrawl.discover.section import of_section
 from newscrawl.ending import stop, until_the_memory_fails
@@ -24,10 +24,10 @@ from newscrawl.extract.article import Witness
 from newscrawl.feeds import with_run_feeds
 from newscrawl.frontier import Frontier, day_of
 from newscrawl.items import Article, Link, Skipped
-from newscrawl.middlewares import robots_sitemaps
 from newscrawl.reading import link_rows, read_article, read_blocks
 from newscrawl.refusals import describe
 from newscrawl.runs import left_over, new_run_id, stamp, utc_now
+from newscrawl.sitefiles import robots_sitemaps
 from newscrawl.sites import Site, all_sites, owner_of
 from newscrawl.trail import Trail, asked, first_asked
 
@@ -47,7 +47,7 @@ class SectionSpider(Spider):
         self.arguments = arguments
         self.sites = sites
         self.started_at = utc_now()
-        self.run_id = new_run_id(self.started_at)
+        self.run_id = new_run_id(self.started_at, data)
         self.run_folder = str(data / self.name / self.run_id)
         self.left_over = left_over(data, self.name)
         self.frontier: Frontier
@@ -122,8 +122,7 @@ class SectionSpider(Spider):
         waits = [timedelta(hours=float(h)) for h in self.settings.getlist("NEWSCRAWL_REVISIT_HOURS")]
         for page in self.memory.due(site.key, self.started_at, waits):
             trail = Trail(site.key, page.found_via or "listing", page.found_on, revisit=True)
-            known = Validators(page.etag, page.last_modified)
-            yield conditional(self._request(page.url, self.parse_article, trail), known)
+            yield conditional(self._request(page.url, self.parse_article, trail), page.validators)
 
     def _failed_last_time(self, site: Site) -> Iterator[Request]:
         for row in self.frontier.to_ask_again(self.left_over.failed, site.key):
@@ -235,7 +234,7 @@ class SectionSpider(Spider):
             return
         site = self.owner(response.url) or self.sites[trail.site]
         hints = [Witness(trail.found_via, trail.date)] if trail.date else []
-        article = read_article(response.selector, response.url, site, headers_of(response), hints)
+        article = read_article(response.selector, response.url, site, said_of(response), hints)
         yield from self._rows_of(article, response, replace(trail, site=site.key))
 
     def _rows_of(self, article: Article, response: TextResponse, trail: Trail) -> Iterator[Request | Row]:
@@ -286,10 +285,11 @@ class SectionSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         trail: Trail = request.cb_kwargs["trail"]
         refusal = describe(failure)
-        if refusal.reason == "interrupted":
-            return  # the next run asks again
+        source = request.callback == self.parse_source
+        if trail.comes_again(refusal.reason, source=source):
+            return
         reason = "withdrawn" if trail.revisit and refusal.reason == "gone" else refusal.reason
-        if request.callback == self.parse_source:
+        if source:
             self.crawler.stats.inc_value(f"discover/failed/{trail.site}/{refusal.reason}")
         yield self.skipped(first_asked(request), trail, reason, refusal.detail, refusal.http_status)
 
