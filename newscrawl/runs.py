@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,6 +15,7 @@ from filelock import FileLock
 
 FEEDS = ("articles", "copies", "links", "skipped")
 PARTIAL = ".part"
+RUN_ID = re.compile(r"\d{8}T\d{6}Z-\w+")
 
 
 def utc_now() -> datetime:
@@ -102,9 +104,13 @@ def whole_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def run_folders(data: Path, *, finished: bool = False) -> list[RunFolder]:
-    """Every run's folder below the data folder, oldest first; on demand only those that are complete."""
+    """Every run's folder below the data folder, oldest first; on demand only those that are complete.
+
+    Only a folder named by a run id is one: an export that stands there has an articles.jsonl too, and must not be repaired.
+    """
     traces = (".alive", "articles.jsonl", f"articles.jsonl{PARTIAL}", "run.json")
-    found = {RunFolder(path.parent) for trace in traces for path in data.glob(f"*/*/{trace}")}
+    paths = {path.parent for trace in traces for path in data.glob(f"*/*/{trace}")}
+    found = [RunFolder(path) for path in paths if RUN_ID.fullmatch(path.name)]
     return sorted((f for f in found if f.complete or not finished), key=lambda folder: folder.run_id)
 
 

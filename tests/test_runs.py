@@ -76,3 +76,9 @@ def test_a_run_that_died_before_its_first_row_is_found(tmp_path):
     run.lock().acquire(timeout=0)
     assert run_folders(tmp_path) == [run]
     assert run_folders(tmp_path, finished=True) == []
+
+
+def test_an_export_in_the_data_folder_is_no_run(tmp_path):
+    (tmp_path / "demo" / "dataset").mkdir(parents=True)
+    (tmp_path / "demo" / "dataset" / "articles.jsonl").write_text("")
+    assert run_folders(tmp_path) == []
