@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from second_desk import documents as second_documents
 from wire_desk import documents
 
 from newscrawl.dedupe import group as grouping
@@ -177,7 +178,7 @@ def table(rows: Rows, pairs: Rows | None = None, methods: Iterable[str] = METHOD
 def curve(rows: Rows, pairs: Rows | None) -> None:
     """What another threshold would give."""
     chosen = match.ENOUGH
-    for enough in (9.5, 9.8, chosen, 10.4, 10.7, 11.0, 11.5):
+    for enough in (round(chosen + step, 1) for step in (-2.4, -1.6, -0.8, -0.4, 0, 0.4, 0.8, 1.6)):
         match.ENOUGH = grouping.ENOUGH = enough
         report(f"weight >= {enough}", rows, grouping.group, pairs)
     match.ENOUGH = grouping.ENOUGH = chosen
@@ -216,6 +217,7 @@ def main() -> None:
     if args.desk:
         desk = documents(args.desk, args.seed)
         table(desk, None, methods)
+        table(second_documents(args.desk, args.seed), None, ())
         if args.curve:
             curve(desk, None)
 
