@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import suppress
 
 from newscrawl.clean.urls import url_key
 from newscrawl.dedupe.memory import open_memory
@@ -35,9 +36,10 @@ def wait_for_rows(data, rows, process):
     """Until the run under way has written so many more rows, or has ended."""
     until = time.monotonic() + 30
     while time.monotonic() < until and process.poll() is None:
-        parts = data.glob("world/*/*.part")
-        if sum(part.read_bytes().count(b"\n") for part in parts if "links" not in part.name) >= rows:
-            return
+        with suppress(FileNotFoundError):  # a feed was finished and renamed while we looked
+            parts = data.glob("world/*/*.part")
+            if sum(part.read_bytes().count(b"\n") for part in parts if "links" not in part.name) >= rows:
+                return
         time.sleep(0.02)
 
 

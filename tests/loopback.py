@@ -19,6 +19,9 @@ PAGE = "<html><body><p>A page.</p></body></html>"
 Answer = tuple[int, dict, str | bytes]
 
 
+SITE_FILES = ("/robots.txt", "/.well-known/tdmrep.json")
+
+
 @dataclass
 class Paper:
     """A paper on loopback. An answer is a triple or a function of (handler, how often the path was asked before)."""
@@ -35,6 +38,11 @@ class Paper:
     @property
     def paths(self) -> list[str]:
         return [path for _, path in self.asked]
+
+    @property
+    def pages(self) -> list[str]:
+        """What was asked for beside the paper's own word on robots and mining."""
+        return [path for path in self.paths if not path.endswith(SITE_FILES)]
 
     def times(self, *without: str) -> list[float]:
         return [when for when, path in self.asked if path not in without]

@@ -88,7 +88,7 @@ def test_a_host_that_stays_busy_is_given_up_and_no_other():
     assert {outcome.reasons[busy.url(f"/{n}")] for n in range(20)} == {"blocked"}
     assert {outcome.reasons[broken.url(f"/{n}")] for n in range(20)} == {"server_error"}
     for site in (busy, broken):
-        assert len(site.paths) == 4, "robots.txt, and one page for each of three bursts"
+        assert len(site.pages) == 3, "one page for each of three bursts"
 
 
 def test_a_host_that_refuses_page_after_page_is_given_up():
@@ -96,7 +96,7 @@ def test_a_host_that_refuses_page_after_page_is_given_up():
         outcome = crawl(*(site.url(f"/{n}") for n in range(30)))
     assert set(outcome.reasons.values()) == {"blocked"}
     assert len(outcome.failures) == 30
-    assert len(site.paths) <= 12, "robots.txt, ten pages, and one that was on its way"
+    assert len(site.pages) <= 11, "ten pages, and one that was on its way"
 
 
 def test_single_refusals_among_pages_give_up_nothing():
@@ -104,7 +104,7 @@ def test_single_refusals_among_pages_give_up_nothing():
     with paper(answers) as site:
         outcome = crawl(*(site.url(path) for path in answers))
     assert len(outcome.pages) == 10
-    assert len(site.paths) == 31
+    assert len(site.pages) == 30
 
 
 def test_a_broken_page_is_asked_twice_more_later_while_the_others_go_on():

@@ -121,7 +121,7 @@ def test_behind_a_proxy_the_name_counts_and_nothing_is_resolved_here():
         outcome = crawl(*urls, private="", env={"http_proxy": proxy.url("")})
     assert [page["url"] for page in outcome.pages] == ["http://paper.example/"]
     assert outcome.reasons == dict.fromkeys(urls[1:], "private_address")
-    assert proxy.paths == ["http://paper.example/robots.txt", "http://paper.example/"]
+    assert proxy.pages == ["http://paper.example/"]
 
 
 def test_an_inspecting_proxy_is_trusted_through_its_ca_file(authority):
