@@ -45,34 +45,26 @@ def split(table: str) -> list[str]:
     >>> split("(?:a|b)c|d[|]")
     ['(?:a|b)c', 'd[|]']
     """
-    parts, depth, start, in_class = [], 0, 0, False
-    for found in re.finditer(r"\\.|[\[\]()|]", table):
-        sign = found[0]
-        if in_class:
-            in_class = sign != "]"
-        elif sign == "[":
-            in_class = True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and not depth:
-            parts.append(table[start : found.start()])
-            start = found.end()
-    return [*parts, table[start:]]
+    cuts = [at for at, sign, depth in _signs(table) if sign == "|" and not depth]
+    return [table[start:end] for start, end in zip([0, *(at + 1 for at in cuts)], [*cuts, None], strict=True)]
 
 
 def _group_end(words: str) -> int:
     """Where the group that opens the words ends; 0 where none opens them."""
-    depth, in_class = 0, False
     if not words.startswith("("):
         return 0
-    for found in re.finditer(r"\\.|[\[\]()]", words):
+    return next((at + 1 for at, sign, depth in _signs(words) if sign == ")" and not depth), 0)
+
+
+def _signs(expression: str) -> Iterator[tuple[int, str, int]]:
+    """(place, sign, groups that are open behind it) of each bracket and bar that is neither escaped nor in a class."""
+    depth, in_class = 0, False
+    for found in re.finditer(r"\\.|[\[\]()|]", expression):
         sign = found[0]
         if in_class:
             in_class = sign != "]"
         elif sign == "[":
             in_class = True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-            if not depth:
-                return found.end()
-    return 0
+        elif len(sign) == 1 and sign != "]":
+            depth += {"(": 1, ")": -1}.get(sign, 0)
+            yield found.start(), sign, depth
