@@ -3,9 +3,7 @@
 usage: second_desk.py COUNT [--seed 1] > docs.jsonl      (each line also carries story_id and grade: the truth)
 """
 
-import argparse
 import datetime as dt
-import json
 import random
 import re
 import sys
@@ -13,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import wire_desk
 from second_words import (
     ACTS,
     ADJECTIVES,
@@ -295,15 +294,6 @@ def documents(count: int, seed: int = 1) -> list[dict[str, Any]]:
     return out
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("count", type=int)
-    parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
-    for row in documents(args.count, args.seed):
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-
-
 if __name__ == "__main__":
     sys.modules.setdefault("second_desk", sys.modules["__main__"])
-    main()
+    wire_desk.print_desk(documents, __doc__)

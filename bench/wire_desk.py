@@ -8,7 +8,9 @@ import datetime as dt
 import json
 import random
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from desk_words import (
     AGENCIES,
@@ -244,8 +246,9 @@ def _row(printer: Printer, story: Story, story_id: str, *, first: bool) -> dict[
     }  # fmt: skip
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def print_desk(documents: Callable[[int, int], list[dict[str, Any]]], usage: str) -> None:
+    """What both desks' command lines do: COUNT [--seed 1], a document a line."""
+    parser = argparse.ArgumentParser(description=usage.split("\n")[0])
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -255,4 +258,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     sys.modules.setdefault("wire_desk", sys.modules["__main__"])
-    main()
+    print_desk(documents, __doc__)

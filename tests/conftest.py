@@ -1,14 +1,20 @@
-"""The invented papers, and a crawl as a user starts it: in a process of its own."""
+"""The invented papers, a crawl as a user starts it (in a process of its own), and memories on SQLite and PostgreSQL."""
 
 import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from memory_rows import key_of
+from private_postgres import private_cluster, server_programs
 
+from newscrawl.dedupe.memory import open_memory
 from newscrawl.demo.server import free_ports, serve
 
 ROOT = Path(__file__).parent.parent
@@ -88,3 +94,49 @@ def papers():
 @pytest.fixture
 def newscrawl(tmp_path, papers):
     return Newscrawl(tmp_path / "data", papers.base_port)
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL of the tests' own."""
+    programs = server_programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL server programs here (Debian: apt-get install postgresql)")
+    with private_cluster(programs) as url:
+        yield url
+
+
+_schemas = count(1)
+
+
+@pytest.fixture
+def pg_address(server):
+    """A schema of its own in the tests' server."""
+    name = f"t{next(_schemas)}"
+    engine = sa.create_engine(server)
+    with engine.begin() as connection:
+        connection.execute(sa.schema.CreateSchema(name))
+    engine.dispose()
+    return f"{server}&options=-csearch_path%3D{name}"
+
+
+@pytest.fixture
+def sqlite_address(tmp_path):
+    return f"sqlite:///{tmp_path}/data/memory.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request):
+    return request.getfixturevalue("sqlite_address" if request.param == "sqlite" else "pg_address")
+
+
+@pytest.fixture
+def memory(address):
+    with closing(open_memory(address, key_of=key_of)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_memory(sqlite_address):
+    with closing(open_memory(sqlite_address, key_of=key_of)) as opened:
+        yield opened

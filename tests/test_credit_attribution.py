@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.credit.attribution import attribute, without_furniture
+from newscrawl.credit.attribution import attribute
 
 STORY = "The ferry was back in port before noon, the harbour master said."
 MORE = "Two other boats had to wait for the tide."
@@ -269,19 +269,3 @@ def test_fixed_words_in_the_middle_of_a_story():
 
 def test_an_empty_page():
     assert attribute(paragraphs=[]).agency_role is None
-
-
-@pytest.mark.parametrize("paragraphs, story", [
-    (["OSLO, May 4 (Reuters) - Boats left.", MORE, "(Reporting by Ann Poe; Editing by Bo Lee)"], ["Boats left.", MORE]),
-    (["OSLO: Boats left.", f"{MORE} - Bernama"], ["Boats left.", MORE]),
-    (["(Reuters) -Boats left.", f"{MORE} (Reporting by Reuters)"], ["Boats left.", MORE]),
-    (["PARIS (AFP) - Boats left.", MORE, "bur-abc/de"], ["Boats left.", MORE]),
-    (["OSLO (AP) — Boats left.", MORE, "___", "More AP boats: https://apnews.com/boats"], ["Boats left.", MORE]),
-    (["Boats left.", MORE, "(END)"], ["Boats left.", MORE]),
-    (["Boats left.", MORE], ["Boats left.", MORE]),
-    ([], []),
-])  # fmt: skip
-def test_the_story_without_its_furniture(paragraphs, story):
-    given = list(paragraphs)
-    assert without_furniture(paragraphs) == story
-    assert paragraphs == given

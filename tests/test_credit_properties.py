@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscrawl.credit.agencies import agency_table
-from newscrawl.credit.attribution import attribute, without_furniture
+from newscrawl.credit.attribution import attribute
 from newscrawl.credit.datelines import Reader, read_dateline
 from newscrawl.credit.signoffs import read_credits
 
@@ -67,17 +67,6 @@ def test_an_agency_that_is_only_quoted_is_never_credited(quotes):
     paragraphs = ["The ferry was back in port before noon.", *(quote.format(name) for quote, name in quotes)]
     found = attribute(paragraphs=paragraphs, language="en", byline="By Ann Poe", publisher="The Fen Times")
     assert (found.agency, found.agency_role) == (None, None)
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.lists(LINES, max_size=6))
-def test_taking_furniture_off_only_takes_off(paragraphs):
-    story = without_furniture(paragraphs)
-    whole = level("\n".join(paragraphs))
-    at = 0
-    for text in story:
-        at = whole.index(level(text), at) + len(level(text))
-    assert len(story) <= len(paragraphs)
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,7 +6,6 @@ from contextlib import closing
 
 import pytest
 import sqlalchemy as sa
-from private_postgres import private_cluster, server_programs
 from test_repair import row as row_of
 from test_repair import run
 
@@ -24,15 +23,6 @@ def row(number, run_id):
     words = ["".join(chance.choices("abcdeilmnorst", k=8)) for _ in range(240)]
     text = " ".join(" ".join(words[k : k + 12]).capitalize() + "." for k in range(0, 240, 12))
     return {**row_of(number, run_id), "body": text, "headline": " ".join(words[:6])}
-
-
-@pytest.fixture(scope="module")
-def server():
-    programs = server_programs()
-    if programs is None:
-        pytest.skip("no PostgreSQL server programs here (Debian: apt-get install postgresql)")
-    with private_cluster(programs) as url:
-        yield url
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from newscrawl.credit.datelines import Dateline, Reader, read_byline_dateline, r
 from newscrawl.credit.photos import photo_agency
 from newscrawl.credit.places import is_known
 from newscrawl.credit.signoffs import read_credits
-from newscrawl.credit.tails import TailReader, is_furniture
+from newscrawl.credit.tails import TailReader
 
 _SECOND_LEVELS = frozenset({"com", "co", "net", "org", "gov", "edu", "ac", "or", "ne", "go", "gob", "gouv"})
 
@@ -94,32 +94,6 @@ def own_names(publisher: str | None, site_host: str | None) -> frozenset[str]:
     plain = label.replace("-", "")
     names = {(publisher or "").lower(), host, label, plain, f"{plain}.{labels[-1]}" if plain else ""}
     return frozenset(name for name in names if len(name) > 1)
-
-
-def without_furniture(
-    paragraphs: Sequence[str], *, language: str | None = None, table: AgencyTable | None = None
-) -> list[str]:
-    """The story's text alone: dateline, sign-off, closing credits and desk lines taken off.
-
-    For comparing printings of one story: what is taken off differs between papers that print the same words.
-    """
-    known = table or agency_table()
-    tails = TailReader(known, language)
-    story = list(paragraphs)
-    if dateline := read_dateline(story, Reader(known, language)):
-        story[dateline.at] = story[dateline.at][dateline.end :].lstrip()
-    for at in range(len(story) - 1, max(len(story) - 1 - CLOSING, -1), -1):
-        story[at] = _without_close(story[at], tails)
-    return [text for text in story if text.strip()]
-
-
-def _without_close(text: str, tails: TailReader) -> str:
-    if is_furniture(text):
-        return ""
-    signed = read_credits(text)
-    tail = tails.read(text)
-    ends = [end for end in (signed[1] if signed else None, tail.start if tail else None) if end is not None]
-    return text[: min(ends)].rstrip() if ends else text
 
 
 def _decide(claims: Sequence[Claim], own_site: bool) -> tuple[str | None, str, list[dict[str, str]]]:

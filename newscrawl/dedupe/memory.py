@@ -223,21 +223,6 @@ class Memory:
             with self.database.writing() as connection:
                 claims.set_skip(connection, skip_values(row, self._key_of))
 
-    def withdraw(self, url_key: str, run_id: str, when: datetime) -> None:
-        """Note that a kept page is gone (404, 410). The same as `skip` with its row of reason withdrawn."""
-        known = self.page(url_key)
-        values = {
-            "page": page_of(known.url_key if known else url_key),
-            "run_id": run_id,
-            "url_key": known.url_key if known else url_key,
-            "url": known.url if known else url_key,
-            "site": known.site if known else "",
-            "reason": "withdrawn",
-            "fetched_at": micros(when),
-        }
-        with self.database.writing() as connection:
-            claims.set_skip(connection, values)
-
     def checked(self, url_key: str, when: datetime, validators: Validators = _SENT_NOTHING) -> None:
         """Note that a kept page had not changed (304); validators that were sent replace the old ones."""
         page = page_of(url_key)

@@ -22,8 +22,6 @@ class Overlap:
 
     words: int
     """Words of the shorter text."""
-    ratio: float
-    """Length of the shorter by length of the longer."""
     shorter: float
     """Share of the shorter text that the longer holds."""
     longer: float
@@ -64,7 +62,6 @@ def compare(a: Fingerprint, b: Fingerprint) -> Overlap:
     beyond = set(long.names).intersection(compress(long.codes, in_long.translate(_TURNED)))
     return Overlap(
         words=short.story,
-        ratio=short.story / long.story,
         shorter=in_short.count(1) / short.story,
         longer=in_long.count(1) / long.story,
         lead=_beginning(in_long, LEAD_WITHIN),
