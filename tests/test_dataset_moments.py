@@ -39,6 +39,13 @@ def test_a_known_time_goes_before_a_day_alone_wherever_the_paper_is():
     assert sorting_moment("2026-03-12", fetched) < sorting_moment("2026-03-13T20:00:00Z", fetched)
 
 
+def test_a_time_whose_zone_is_known_goes_before_one_that_may_be_anywhere():
+    fetched = "2026-03-14T00:00:00.000000Z"
+    without = sorting_moment("2026-03-12T18:30:00", fetched)
+    assert sorting_moment("2026-03-12T21:40:55+00:00", fetched) < without
+    assert without < sorting_moment("2026-03-13T06:31:00Z", fetched)
+
+
 @pytest.mark.parametrize("printed", ["2026-03-12", "2031-01-01T00:00:00Z", None, "soon"])
 def test_nothing_comes_out_after_it_was_fetched(printed):
     assert sorting_moment(printed, FETCHED) == FETCHED

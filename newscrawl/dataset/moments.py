@@ -71,16 +71,21 @@ def stamp(moment: datetime) -> str:
 def sorting_moment(printed: object, fetched: str) -> str:
     """When a printing came out, for putting printings in order only; the form of `stamp_of`.
 
-    Where no time was printed, the last moment stands in at which it is that day anywhere on earth, so that a printing
-    whose time is known goes before one of which only the day is known; a time without zone is read as UTC. No page
-    came out after it was fetched.
+    Where no time or no zone was printed, the last moment stands in at which it is that day or time anywhere on earth:
+    a printing whose moment is known goes before one of which it is not. No page came out after it was fetched.
     """
     found = _read(printed) if isinstance(printed, str) else None
     if found is None:
         return fetched
-    timed = stamp_of(printed) or stamp(found.wall)
-    said = timed if found.has_time else _end_of(found.wall.date())
+    said = stamp_of(printed) or (_latest(found.wall) if found.has_time else _end_of(found.wall.date()))
     return min(said, fetched) if fetched else said
+
+
+def _latest(wall: datetime) -> str:
+    try:
+        return stamp(wall + timedelta(hours=12))
+    except OverflowError:
+        return stamp(wall)
 
 
 def _end_of(day: date) -> str:
