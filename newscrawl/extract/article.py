@@ -53,8 +53,11 @@ class ArticlePage:
         self.selector, self.url = selector, url
         self.selectors, self.headers = dict(selectors or {}), dict(headers or {})
         self.root: _Element = selector.root
+        # lxml.html asks Python for the class of every element: a tenth of the time to read a page
+        self.root.getroottree().parser.set_element_class_lookup(None)
         # lxml makes an element's object anew on every visit unless one is held
-        self._kept = [*self.root.iter()]
+        self._elements = [*self.root.iter()]
+        self.body = next(self.root.iter("body"), None)
         self.head = Head(self.root, url)
         self.data = LinkedData(self.root)
 
@@ -62,17 +65,18 @@ class ArticlePage:
 
     @cached_property
     def masses(self) -> Masses:
-        return Masses(self.root)
+        start = self._elements.index(self.body) if self.body is not None else len(self._elements)
+        return Masses(self._elements[start:])
 
     @cached_property
     def container(self) -> _Element | None:
         """The element that holds the story: the card's, else the one with the running text."""
         chosen = self.selected("body")
-        return common(chosen) if chosen else container(self.root, self.masses)
+        return common(chosen) if chosen else container(self.body, self.masses)
 
     @cached_property
     def layout(self) -> Layout:
-        return layout(self.root, self.container, self.masses)
+        return layout(self.root if self.body is None else self.body, self.container, self.masses)
 
     @cached_property
     def story(self) -> list[Block]:

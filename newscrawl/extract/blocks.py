@@ -25,6 +25,7 @@ WORD = re.compile(r"\w+")
 EVENTS = ("start", "end", "comment", "pi")
 SLANTED = frozenset({"i", "em", "small"})
 MARKED = frozenset({"time", "h1", "img", "amp-img"})
+OPENING = BLOCK_TAGS | SLANTED | MARKED | {"a", "br", "b", "strong"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -85,9 +86,8 @@ class Layout:
         return [mark for tag in tags for mark in self.marks[tag]]
 
 
-def layout(root: _Element, story: _Element | None, masses: Masses) -> Layout:
+def layout(body: _Element, story: _Element | None, masses: Masses) -> Layout:
     """Walk the body once."""
-    body = next(root.iter("body"), root)
     return _Walk(story, masses).run(body)
 
 
@@ -112,17 +112,23 @@ class _Walk:
         walk = etree.iterwalk(body, events=EVENTS)
         for event, element in walk:
             if event == "start":
-                if element.tag in UNREAD and element is not body and not self._holds_much(element):
+                tag = element.tag
+                if tag in UNREAD and element is not body and not self._holds_much(element):
                     walk.skip_subtree()
-                else:
+                    continue
+                if tag in OPENING or element is self.story:
                     self._open(element)
-            elif event == "end":
-                if element.tag not in UNREAD or element is body or self._holds_much(element):
+                if (not self.furniture or tag == "figure") and self.masses.is_furniture(element):
+                    self._enter_furniture(element)
+                text = element.text
+            else:
+                if event == "end" and (
+                    element.tag not in UNREAD or element is body or self._holds_much(element)
+                ):
                     self._close(element)
-                if tail := element.tail:
-                    self._add(tail)
-            elif tail := element.tail:
-                self._add(tail)
+                text = element.tail
+            if text and (self.parts or not text.isspace()):
+                self._add(text)
         self._flush()
         return self.page
 
@@ -137,20 +143,16 @@ class _Walk:
             if self.parts:
                 self._flush()
             self.holders.append(element)
-        if (not self.furniture or tag == "figure") and self.masses.is_furniture(element):
-            self._enter_furniture(element)
-        if tag == "br":
-            self._break(element)
         elif tag == "a":
             self.links += 1
+        elif tag == "br":
+            self._break(element)
         elif tag in ("b", "strong"):
             self.bolds += 1
         elif tag in SLANTED:
             self.slants += 1
         if tag in MARKED:
             self.page.marks[str(tag)].append((len(self.page.blocks), element))
-        if text := element.text:
-            self._add(text)
 
     def _enter_furniture(self, element: _Element) -> None:
         self.furniture.append(element)
@@ -192,14 +194,13 @@ class _Walk:
             self.parts.append("\n")
 
     def _add(self, text: str) -> None:
-        if self.parts or not text.isspace():
-            self.parts.append(text)
-            if self.links:
-                self.linked += len(text.strip())
-            if self.bolds:
-                self.bold += len(text.strip())
-            if self.slants:
-                self.slanted += len(text.strip())
+        self.parts.append(text)
+        if self.links:
+            self.linked += len(text.strip())
+        if self.bolds:
+            self.bold += len(text.strip())
+        if self.slants:
+            self.slanted += len(text.strip())
 
     def _flush(self) -> None:
         if not self.parts:

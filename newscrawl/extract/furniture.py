@@ -72,9 +72,13 @@ def outside(element: _Element) -> bool:
     tag = element.tag
     if tag in OUT_TAGS:
         return True
-    given = cast("dict[str, str]", dict(element.items()))
-    if not given:
+    attributes = cast("list[tuple[str, str]]", element.items())
+    if not attributes:
         return False
+    kind = "leaf" if tag in LEAF_TAGS else "inline" if tag in INLINE_TAGS else "box"
+    if len(attributes) == 1 and attributes[0][0] == "class":  # most elements have no more
+        return _named_outside(attributes[0][1], kind)
+    given = dict(attributes)
     get = given.get
     if get("role") in OUT_ROLES or "hidden" in given:
         return True
@@ -84,9 +88,7 @@ def outside(element: _Element) -> bool:
         return True
     if get("itemprop") == "articleBody":
         return False
-    return _named_outside(
-        names_in(given), "leaf" if tag in LEAF_TAGS else "inline" if tag in INLINE_TAGS else "box"
-    )
+    return _named_outside(names_in(given), kind)
 
 
 @lru_cache(maxsize=16384)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element
 
@@ -14,8 +14,8 @@ BLOCK_TAGS = word_set("""p div section article main li ul ol dl dt dd h1 h2 h3 h
 LEAVES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "td"})
 NEVER = word_set("script style noscript template iframe svg select button option textarea video")
 WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-LONG = 24
-"""Characters: shorter texts are links, labels and white space."""
+LONG, LEAST = 24, 20
+"""Characters of a text as it stands and without its indentation: shorter texts are links, labels and white space."""
 SHARE_TO_DESCEND = 0.7
 MOST_IN_FURNITURE = 0.3
 WIDEST = 0.6
@@ -26,13 +26,11 @@ class Masses:
     """How much running text stands below each element.
 
     `all_below` counts whatever it is; `of` leaves furniture and links out and counts short runs low, so that lists of
-    teasers weigh little beside paragraphs.
+    teasers weigh little beside paragraphs. `elements` are the body and all below it, in page order.
     """
 
-    def __init__(self, root: _Element) -> None:
-        texts = [
-            (holder, line) for holder, text in _long_texts(root) if len(line := " ".join(text.split())) > 20
-        ]
+    def __init__(self, elements: Sequence[_Element]) -> None:
+        texts = [*_long_texts(elements)]
         self.all_below: dict[_Element, float] = defaultdict(float)
         self.of: dict[_Element, float] = defaultdict(float)
         self._own: dict[_Element, bool] = {}
@@ -73,9 +71,9 @@ class Masses:
         return self._out[element]
 
 
-def container(root: _Element, masses: Masses) -> _Element | None:
+def container(body: _Element | None, masses: Masses) -> _Element | None:
     """The element that holds the story: down from the body as long as one child holds most of the text."""
-    node = next(root.iter("body"), None)
+    node = body
     if node is None or not masses.of.get(node):
         return None
     while True:
@@ -126,18 +124,21 @@ def _is_paragraph(element: _Element) -> bool:
     return element.tag in LEAVES or next(element.iterdescendants(*BLOCK_TAGS), None) is None
 
 
-def _long_texts(root: _Element) -> Iterator[tuple[_Element, str]]:
-    """Every text of some length below the body, with the element that holds it, in page order."""
-    body = next(root.iter("body"), None)
-    for element in body.iter() if body is not None else ():
-        tag = element.tag
-        if tag not in NEVER and isinstance(tag, str) and (text := element.text) and len(text) > LONG:
-            yield element, text
-        tail = element.tail
-        if tail and len(tail) > LONG and element is not body:
-            holder = element.getparent()
-            if holder is not None and holder.tag not in NEVER:
-                yield holder, tail
+def _long_texts(elements: Sequence[_Element]) -> Iterator[tuple[_Element, str]]:
+    """Every text of some length, white space levelled, with the element that holds it, in page order."""
+    for at, element in enumerate(elements):
+        text, tail = element.text, element.tail
+        if text and len(text) > LONG and not text.isspace():
+            yield from _line(element, text)
+        if tail and len(tail) > LONG and not tail.isspace() and at:
+            yield from _line(element.getparent(), tail)
+
+
+def _line(holder: _Element | None, text: str) -> Iterator[tuple[_Element, str]]:
+    if holder is not None and isinstance(holder.tag, str) and holder.tag not in NEVER:
+        line = " ".join(text.split())
+        if len(line) > LEAST:
+            yield holder, line
 
 
 def _add(masses: dict[_Element, float], holder: _Element, size: float) -> None:

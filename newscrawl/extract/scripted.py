@@ -44,8 +44,9 @@ def story(page: Layout, root: _Element, data: LinkedData, known: Known) -> list[
     markup = fragment(root, data, known.headline)
     if not markup:
         return []
-    made = Selector(text=f"<html><body><article>{markup}</article></body></html>").root
-    masses = Masses(made)
+    page_made = Selector(text=f"<html><body><article>{markup}</article></body></html>").root
+    made = next(page_made.iter("body"))
+    masses = Masses([*made.iter()])
     held = container(made, masses)
     found = story_blocks(layout(made, held, masses), held, known)
     page.blocks += found
