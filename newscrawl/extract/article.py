@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import dropwhile, islice
 
 from lxml.etree import _Element
 from parsel import Selector
@@ -35,6 +36,8 @@ __all__ = ["ArticlePage", "PageReading", "Picture", "Witness"]
 NEAR_BEFORE, NEAR_AFTER = 8, 30
 """Runs before and after the headline in which byline and date are looked for."""
 TAIL = 12
+MOST_ELEMENTS = 100_000
+"""Of a page, ten times what the longest live pages have; what stands behind them is not weighed."""
 
 
 class ArticlePage:
@@ -56,7 +59,7 @@ class ArticlePage:
         # lxml.html asks Python for the class of every element: a tenth of the time to read a page
         self.root.getroottree().parser.set_element_class_lookup(None)
         # lxml makes an element's object anew on every visit unless one is held
-        self._elements = [*self.root.iter()]
+        self._elements = [*islice(self.root.iter(), MOST_ELEMENTS)]
         self.body = next(self.root.iter("body"), None)
         self.head = Head(self.root, url)
         self.data = LinkedData(self.root)
@@ -65,8 +68,8 @@ class ArticlePage:
 
     @cached_property
     def masses(self) -> Masses:
-        start = self._elements.index(self.body) if self.body is not None else len(self._elements)
-        return Masses(self._elements[start:])
+        below = dropwhile(lambda element: element is not self.body, self._elements)
+        return Masses([*below])
 
     @cached_property
     def container(self) -> _Element | None:

@@ -24,6 +24,8 @@ UNREAD = NEVER | {
 WORD = re.compile(r"\w+")
 EVENTS = ("start", "end", "comment", "pi")
 SLANTED = frozenset({"i", "em", "small"})
+MOST_RUNS = 30_000
+"""Of a page; what has more is a table or a trap, and costs a second a megabyte."""
 MARKED = frozenset({"time", "h1", "img", "amp-img"})
 OPENING = BLOCK_TAGS | SLANTED | MARKED | {"a", "br", "b", "strong"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -129,6 +131,8 @@ class _Walk:
                 text = element.tail
             if text and (self.parts or not text.isspace()):
                 self._add(text)
+            if len(self.page.blocks) > MOST_RUNS:
+                break
         self._flush()
         return self.page
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from lxml.etree import _Element
 
@@ -17,6 +18,8 @@ WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 LONG, LEAST = 24, 20
 """Characters of a text as it stands and without its indentation: shorter texts are links, labels and white space."""
 SHARE_TO_DESCEND = 0.7
+PARAGRAPHS = 80
+"""Least text in paragraphs side by side that an element holds as a story's own."""
 MOST_IN_FURNITURE = 0.3
 WIDEST = 0.6
 """Most text elsewhere, beside the text found, that still counts as the same story."""
@@ -77,14 +80,18 @@ def container(body: _Element | None, masses: Masses) -> _Element | None:
     if node is None or not masses.of.get(node):
         return None
     while True:
-        best = max(node, key=lambda child: masses.of.get(child, 0), default=None)
-        if best is None or best.tag in LEAVES or best.tag not in BLOCK_TAGS:
+        masses_below = [(child, mass) for child in node if (mass := masses.of.get(child, 0))]
+        best, most = max(masses_below, key=itemgetter(1), default=(node, 0.0))
+        # a leaf, or paragraphs of its own beside it: a paywall or an advertisement splits the story
+        if (
+            best is node
+            or best.tag in LEAVES
+            or best.tag not in BLOCK_TAGS
+            or most < SHARE_TO_DESCEND * masses.of[node]
+        ):
             return _widened(node, masses)
-        own = sum(masses.of.get(child, 0) for child in node if masses.of.get(child) and _is_paragraph(child))
-        if own >= 80 or masses.of.get(best, 0) < SHARE_TO_DESCEND * masses.of[node]:
-            return _widened(
-                node, masses
-            )  # paragraphs of its own: a paywall or an advertisement splits the story
+        if sum(mass for child, mass in masses_below if _is_paragraph(child)) >= PARAGRAPHS:
+            return _widened(node, masses)
         node = best
 
 
@@ -121,7 +128,11 @@ def _look(element: _Element) -> tuple[str, str]:
 
 def _is_paragraph(element: _Element) -> bool:
     """A leaf, or a box that is used as one: text and inline elements only."""
-    return element.tag in LEAVES or next(element.iterdescendants(*BLOCK_TAGS), None) is None
+    if element.tag in LEAVES or not len(element):
+        return True
+    if any(child.tag in BLOCK_TAGS for child in element):
+        return False
+    return next(element.iterdescendants(*BLOCK_TAGS), None) is None
 
 
 def _long_texts(elements: Sequence[_Element]) -> Iterator[tuple[_Element, str]]:
