@@ -87,6 +87,12 @@ def test_long_stories_are_read_whole():
     assert read(ODD["null bytes"]).paragraphs
 
 
+def test_a_story_before_a_hundred_thousand_elements_is_read():
+    links = "<ul>" + '<li><a href="/x">Weather</a></li>' * 60_000 + "</ul>"
+    found = read(f"<h1>{TITLE}</h1><article>{paragraphs(PORT)}</article>{links}")
+    assert (found.headline, found.paragraphs) == (TITLE, list(PORT))
+
+
 @given(st.text())
 def test_any_text_is_read(text):
     assert_sound(read(text))
