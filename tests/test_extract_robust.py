@@ -8,6 +8,7 @@ import pytest
 from extract_pages import PORT, TITLE, page, paragraphs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 from parsel import Selector
 
 from newscrawl.extract.article import ArticlePage
@@ -91,6 +92,12 @@ def test_a_story_before_a_hundred_thousand_elements_is_read():
     links = "<ul>" + '<li><a href="/x">Weather</a></li>' * 60_000 + "</ul>"
     found = read(f"<h1>{TITLE}</h1><article>{paragraphs(PORT)}</article>{links}")
     assert (found.headline, found.paragraphs) == (TITLE, list(PORT))
+
+
+def test_a_page_of_lxml_html_leaves_its_parser_as_it_was():
+    page = ArticlePage(Selector(root=html.document_fromstring(WHOLE)), URL)
+    assert page.read().paragraphs == list(PORT)
+    assert isinstance(html.fragment_fromstring("<p>a</p>"), html.HtmlElement)
 
 
 @given(st.text())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import dropwhile, islice
+from itertools import dropwhile
 
 from lxml.etree import _Element
 from parsel import Selector
@@ -24,7 +24,7 @@ from newscrawl.extract import (
 from newscrawl.extract.blocks import Block, Layout, layout
 from newscrawl.extract.body import below_pictures, is_tracker, story_blocks
 from newscrawl.extract.edges import Known
-from newscrawl.extract.elements import common, flat, within
+from newscrawl.extract.elements import common, flat, held, within
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.masses import Masses, container
@@ -56,10 +56,7 @@ class ArticlePage:
         self.selector, self.url = selector, url
         self.selectors, self.headers = dict(selectors or {}), dict(headers or {})
         self.root: _Element = selector.root
-        # lxml.html asks Python for the class of every element: a tenth of the time to read a page
-        self.root.getroottree().parser.set_element_class_lookup(None)
-        # lxml makes an element's object anew on every visit unless one is held
-        self._elements = [*islice(self.root.iter(), MOST_ELEMENTS)]
+        self._elements = held(self.root, MOST_ELEMENTS)
         self.body = next(self.root.iter("body"), None)
         self.head = Head(self.root, url)
         self.data = LinkedData(self.root)

@@ -1,9 +1,10 @@
 """Elements of a parsed page: their text, their neighbours, and lxml's XPath with types."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 from typing import cast
 
-from lxml import etree
+from lxml import etree, html
 from lxml.etree import _Element
 
 
@@ -21,6 +22,18 @@ def xpath(expression: str) -> Callable[[_Element], list["etree._ElementUnicodeRe
     """A compiled expression that finds text."""
     compiled = etree.XPath(expression)
     return lambda node: cast("list[etree._ElementUnicodeResult]", compiled(node))
+
+
+def held(root: _Element, most: int) -> list[_Element]:
+    """The page's elements in order, at most so many, to hold while the page is read.
+
+    lxml makes an element's object anew on every visit unless one is held, and lxml.html calls Python for the class of
+    each: that call is left out, except in a page of lxml.html's own parser, which the whole process shares.
+    """
+    parser = root.getroottree().parser
+    if parser is not None and parser is not html.html_parser:
+        parser.set_element_class_lookup(None)
+    return [*islice(root.iter(), most)]
 
 
 def common(elements: Sequence[_Element]) -> _Element | None:
