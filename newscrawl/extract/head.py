@@ -1,12 +1,20 @@
 """The page's head: meta tags and links by name, as every other reader here asks for them."""
 
 import re
+from collections.abc import Callable
+from typing import cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element
 
 PLAIN = re.compile(r"https?://[\w-]+(?:\.[\w-]+)+/[^\s?#;.]+(?:\.\w+)?", re.ASCII)
 """An address without anything that could be resolved or levelled."""
+MOST = 500
+"""Values of one name, and links of one kind, that are read; papers have up to a hundred."""
+NAMING = ("name", "property", "http-equiv")
+attributes_of = cast("Callable[[_Element], list[tuple[str, str]]]", _Element.items)
+values_of = cast("Callable[[_Element], list[str]]", _Element.values)
+"""All attributes of an element are read as quickly as one."""
 
 
 class Head:
@@ -16,27 +24,30 @@ class Head:
         self.url = url
         self.metas: dict[str, list[str]] = {}
         self.itemprops: dict[str, list[str]] = {}
-        for meta in root.iter("meta"):
-            self._take(meta)
         self.links: dict[str, list[_Element]] = {}
-        for link in root.iter("link"):
-            for rel in (link.get("rel") or "").lower().split():
-                self.links.setdefault(rel, []).append(link)
+        bases: list[_Element] = []
+        for element in root.iter("meta", "link", "base"):
+            if element.tag == "meta":
+                self._take(element)
+            elif element.tag == "base":
+                bases.append(element)
+            else:
+                for rel in (element.get("rel") or "").lower().split():
+                    self.links.setdefault(rel, []).append(element)
         self.html_lang = (
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
         )
-        base = next(root.iter("base"), None)
-        self.base = (absolute(url, base.get("href")) if base is not None else None) or url
+        self.base = (absolute(url, bases[0].get("href")) if bases else None) or url
 
     def _take(self, meta: _Element) -> None:
-        content = meta.get("content") or meta.get("value")
-        if not content or not content.strip():
+        said = dict(attributes_of(meta))
+        content = (said.get("content") or said.get("value") or "").strip()
+        if not content:
             return
-        names = {(meta.get(key) or "").strip().lower() for key in ("name", "property", "http-equiv")} - {""}
-        for name in names:
-            self.metas.setdefault(name, []).append(content.strip())
-        if itemprop := (meta.get("itemprop") or "").strip().lower():
-            self.itemprops.setdefault(itemprop, []).append(content.strip())
+        for name in {said[key].strip().lower() for key in NAMING if key in said}:
+            self.metas.setdefault(name, []).append(content)
+        if "itemprop" in said:
+            self.itemprops.setdefault(said["itemprop"].strip().lower(), []).append(content)
 
     def first(self, *names: str) -> str | None:
         """The first value under any of the names, in the order of the names."""
@@ -44,11 +55,11 @@ class Head:
 
     def every(self, *names: str) -> list[str]:
         """All values under the names, in the order of the names."""
-        return [value for name in names for value in self.metas.get(name, ())]
+        return [value for name in names for value in self.metas.get(name, ())[:MOST]]
 
     def link(self, rel: str) -> str | None:
         """Absolute address of the first link with this rel."""
-        for link in self.links.get(rel, ()):
+        for link in self.links.get(rel, ())[:MOST]:
             if address := self.absolute(link.get("href")):
                 return address
         return None

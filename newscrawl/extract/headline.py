@@ -22,6 +22,7 @@ LEVELLED = {
     **dict.fromkeys([0xAD, *range(0x200B, 0x2010)], " "),
 }
 """Quotes go, dashes are one, what nobody sees is white space."""
+UNLEVELLED = re.compile(f"[{''.join(map(chr, LEVELLED))}]")
 SEPARATORS = re.compile(r"\s+[|\-–—·•:»›>/*]+\s+|\s*[|｜ㅣ│]\s*|\s+::\s+")
 MARK = re.compile(r"[:/|–—](?=\s)|\s-(?=\s)")
 """What sets a kicker apart from its headline, where both stand in one line."""
@@ -232,7 +233,9 @@ def _is_host(tail: str, known: set[str]) -> bool:
 @lru_cache(maxsize=4096)
 def level(text: str) -> str:
     """For comparing: case, width, quotes, dashes and white space levelled."""
-    text = unicodedata.normalize("NFKC", text).casefold().translate(LEVELLED)
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if UNLEVELLED.search(text):
+        text = text.translate(LEVELLED)
     return " ".join(text.split()).strip(" .")
 
 

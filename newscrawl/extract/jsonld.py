@@ -3,10 +3,9 @@
 import html
 import json
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Set
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from lxml.etree import _Element
 
@@ -20,29 +19,41 @@ ARTICLE_TYPES = word_set("""article newsarticle reportagenewsarticle analysisnew
 """schema.org types of a written story, lower case."""
 PAGE_TYPES = frozenset({"webpage", "itempage", "collectionpage", "qapage", "faqpage"})
 DEEPEST = 24
-MOST_NODES, MOST_TITLES = 4000, 12
+MOST_SCRIPTS, MOST_NODES, MOST_TYPES = 1000, 4000, 100
+MOST_VALUES = 500
+"""Values under one key that are read; papers have up to a hundred keywords."""
+MOST_TITLES, LONGEST_TITLE = 12, 2000
+VOCABULARY = re.compile(r".*[/#:]", re.DOTALL)
+REFERENCE = frozenset({"@id", "@type"})
+DECODER = json.JSONDecoder(strict=False)
 
 
 class LinkedData:
     """The JSON-LD of one page.
 
-    `nodes` holds every object in page order, `article` the story's own node ({} where none is given).
+    `nodes` holds every object in page order, `article` the story's own node ({} where none is given),
+    `types` the @type names of all, lower case.
     """
 
     def __init__(self, root: _Element) -> None:
-        self.documents = [data for script in _scripts(root) if (data := _decode(script)) is not None]
-        self.nodes = [node for document in self.documents for node in _walk(document)][:MOST_NODES]
+        documents = [*map(_decode, islice(_scripts(root), MOST_SCRIPTS))]
+        self.nodes = [*islice(_walk(documents), MOST_NODES)]
         self._by_id = {node["@id"]: node for node in reversed(self.nodes) if _is_id(node) and len(node) > 1}
-        self._titles = _plain(" | ".join(_titles(root)))
-        self.article = self._story()
+        self._places: dict[str, list[int]] = {}
+        for at, node in enumerate(self.nodes):
+            for name in types_of(node):
+                self._places.setdefault(name, []).append(at)
+        self.types: Set[str] = self._places.keys()
+        self.article = self._story(root)
 
     def of_type(self, *names: str) -> list[Node]:
         """Nodes whose @type is one of the names (lower case)."""
-        return [node for node in self.nodes if types_of(node) & set(names)]
+        places = {at for name in names for at in self._places.get(name, ())}
+        return [self.nodes[at] for at in sorted(places)]
 
     def follow(self, value: Any) -> Any:
         """The node behind {"@id": ...}, where the page holds it; anything else unchanged."""
-        if isinstance(value, dict) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str):
+        if isinstance(value, dict) and _is_id(value) and value.keys() <= REFERENCE:
             return self._by_id.get(value["@id"], value)
         return value
 
@@ -51,8 +62,9 @@ class LinkedData:
         found: list[Any] = []
         for key in keys:
             value = node.get(key)
-            found += [self.follow(v) for v in value] if isinstance(value, list) else [self.follow(value)]
-        return [v for v in found if v not in (None, "", {}, [])]
+            parts = value[:MOST_VALUES] if isinstance(value, list) else [value]
+            found += map(self.follow, parts)
+        return [v for v in found if v or v == 0]
 
     def text(self, node: Node, *keys: str) -> str | None:
         """The first plain text under the keys."""
@@ -63,14 +75,18 @@ class LinkedData:
                 return _unescaped(str(name))
         return None
 
-    def _story(self) -> Node:
-        stories = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
+    def _story(self, root: _Element) -> Node:
+        stories = self.of_type(*ARTICLE_TYPES)
+        if len(stories) < 2:
+            return stories[0] if stories else {}
         # A page about one story may describe teasers of others with bare nodes: the story's own says most.
-        return max(stories, key=lambda node: (self._is_titled(node), _weight(node)), default={})
+        titles = _plain(" | ".join(_titles(root)))
+        return max(stories, key=lambda node: (_is_titled(node, titles), _weight(node)))
 
-    def _is_titled(self, node: Node) -> bool:
-        headline = _plain(node.get("headline") or node.get("name"))
-        return len(headline) > 8 and headline in self._titles
+
+def _is_titled(node: Node, titles: str) -> bool:
+    headline = _plain(node.get("headline") or node.get("name"))
+    return len(headline) > 8 and headline in titles
 
 
 def _unescaped(text: str) -> str:
@@ -81,13 +97,12 @@ def _unescaped(text: str) -> str:
 def types_of(node: Node) -> set[str]:
     """The node's @type names, lower case, without a vocabulary's address."""
     value = node.get("@type")
-    names = value if isinstance(value, list) else [value]
+    names = value[:MOST_TYPES] if isinstance(value, list) else [value]
     return {_type_name(name) for name in names if isinstance(name, str)}
 
 
-@lru_cache(maxsize=1024)
 def _type_name(name: str) -> str:
-    return re.split(r"[/#:]", name)[-1].lower()
+    return (name if name.isalpha() else VOCABULARY.sub("", name)).lower()
 
 
 def _weight(node: Node) -> tuple[int, int]:
@@ -106,10 +121,11 @@ def _weight(node: Node) -> tuple[int, int]:
 
 def _titles(root: _Element) -> Iterator[str]:
     for element in islice(root.iter("title", "h1"), MOST_TITLES):  # unclosed ones hold each other's text
-        yield inner(element)
-    for meta in root.iter("meta"):
-        if meta.get("property") == "og:title":
-            yield meta.get("content") or ""
+        pieces = cast("Iterator[str]", element.itertext())
+        yield "".join(islice(pieces, LONGEST_TITLE))[:LONGEST_TITLE]
+    metas = (meta for meta in root.iter("meta") if meta.get("property") == "og:title")
+    for meta in islice(metas, MOST_TITLES):
+        yield (meta.get("content") or "")[:LONGEST_TITLE]
 
 
 def _plain(text: Any) -> str:
@@ -122,7 +138,7 @@ def _is_id(node: Node) -> bool:
 
 def _scripts(root: _Element) -> Iterator[str]:
     for script in root.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
+        if "ld+json" in script.get("type", "").lower():
             text = script.text or inner(script)
             if text and text.strip():
                 yield text
@@ -134,11 +150,13 @@ def _decode(script: str) -> Any:
     for mend in (_as_is, _bare, _without_spare_commas, _with_whole_escapes):
         text = mend(text)
         try:
-            return json.loads(text, strict=False)
-        except (ValueError, RecursionError):
+            return DECODER.decode(text)
+        except ValueError:
             continue
+        except RecursionError:  # nested deeper than any story, and no mending changes that
+            return None
     try:
-        return json.JSONDecoder(strict=False).raw_decode(text)[0]  # several documents in one script
+        return DECODER.raw_decode(text)[0]  # several documents in one script
     except (ValueError, RecursionError):
         return None
 
@@ -160,14 +178,17 @@ def _with_whole_escapes(text: str) -> str:
     return re.sub(r"\\(?![\"\\/bfnrtu])", r"\\\\", text)
 
 
-def _walk(data: Any, depth: int = 0) -> Iterator[Node]:
-    if depth > DEEPEST:
-        return
-    if isinstance(data, list):
-        for part in data:
-            yield from _walk(part, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        for part in data.values():
-            if isinstance(part, (dict, list)):
-                yield from _walk(part, depth + 1)
+def _walk(documents: list[Any]) -> Iterator[Node]:
+    """Every object, outermost first, in page order."""
+    stack = [(document, 0) for document in reversed(documents)]
+    while stack:
+        data, depth = stack.pop()
+        parts: Iterable[Any] = ()
+        if isinstance(data, list):
+            parts = data
+        elif isinstance(data, dict):
+            yield data
+            parts = data.values()
+        if depth < DEEPEST:
+            held = [(part, depth + 1) for part in parts if isinstance(part, (dict, list))]
+            stack.extend(reversed(held))

@@ -1,14 +1,15 @@
 """Pages that are no article: section fronts, galleries, videos, error pages that answer 200, walls, teasers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from newscrawl.extract.access import PAYWALL_WORDS
 from newscrawl.extract.blocks import Block, Layout
 from newscrawl.extract.head import Head
-from newscrawl.extract.jsonld import LinkedData, types_of
+from newscrawl.extract.jsonld import LinkedData
 
 PAGE = (
     r"page|article|story|content|seite|artikel|beitrag|inhalt|p[áa]gina|art[íi]culo|noticia|notícia|artigo|articolo|siden?|artikkel(?:en)?|artikeln|sidan|sivua?|"
@@ -68,6 +69,10 @@ TITLE = 12
 OPENING = 100
 """Words before the first linked heading from which they are a story, with others below it."""
 PICTURES, WORDS_A_PICTURE = 3, 25
+NEAR = 20
+"""Elements around a heading, of which one may be its link."""
+LONGEST, LONGEST_TEXT = 500, 20_000
+"""Characters that are searched, of a title and of what stands in the place of a story."""
 WORD = re.compile(r"\w+")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of which two or so say what a word of other scripts says."""
@@ -111,7 +116,8 @@ def look(page: Layout, story: Sequence[Block], title: str, url: str, truncated: 
     text = "\n".join(block.text for block in story)
     words = count_words(text) if WIDE.search(text) else sum(len(block.words) for block in story)
     linked = sum(block.linked for block in story)
-    titles = [at for at, block in enumerate(page.blocks) if _leads_elsewhere(block)]
+    linked_at = (at for at, block in enumerate(page.blocks) if block.linked and block.is_heading)
+    titles = [at for at in linked_at if _leads_elsewhere(page.blocks[at])]
     first, last = _span(page, story)
     among = [at for at in titles if first < at < last]
     return Look(
@@ -137,10 +143,8 @@ def count_words(text: str) -> int:
     >>> count_words("The ferry left."), count_words("フェリーは出港した。")
     (3, 4)
     """
-    if not WIDE.search(text):
-        return len(WORD.findall(text))
-    wide = len(WIDE.findall(text))
-    return len(WORD.findall(WIDE.sub(" ", text))) + wide // 2
+    bare, wide = WIDE.subn(" ", text)
+    return len(WORD.findall(bare)) + wide // 2
 
 
 def _span(page: Layout, story: Sequence[Block]) -> tuple[int, int]:
@@ -172,7 +176,7 @@ def _leads_elsewhere(block: Block) -> bool:
     element = block.element
     link = next(element.iter("a"), None)
     if link is None:
-        link = next(element.iterancestors("a"), None)
+        link = next((around for around in islice(element.iterancestors(), NEAR) if around.tag == "a"), None)
     return link is None or not (link.get("href") or "#").lstrip().startswith("#")
 
 
@@ -200,10 +204,10 @@ def _address(url: str) -> str:
 
 def refusal(look: Look, head: Head, data: LinkedData) -> tuple[str, str] | None:
     """(reason, detail) where the page is no article, else None."""
-    kinds = set().union(*(types_of(node) for node in data.nodes)) if data.nodes else set()
+    kinds = data.types
     is_story = bool(data.article) or (head.first("og:type") or "").lower() == "article"
     is_dated = bool(data.article.get("datePublished"))
-    title = f"{look.title} {head.first('og:title') or ''}"
+    title = f"{look.title} {(head.first('og:title') or '')[:LONGEST]}"
     if (
         look.words < (SHORT_STORY if is_story else ERROR_PAGE)
         and not is_dated
@@ -227,7 +231,7 @@ def refusal(look: Look, head: Head, data: LinkedData) -> tuple[str, str] | None:
     return None
 
 
-def _lists(look: Look, kinds: set[str], is_story: bool) -> str | None:
+def _lists(look: Look, kinds: Set[str], is_story: bool) -> str | None:
     """What tells that the page lists stories; None where it tells one."""
     if look.path in ("", "/") and not (is_story and "?" in look.address):
         return "a front page"
@@ -247,18 +251,18 @@ def _lists(look: Look, kinds: set[str], is_story: bool) -> str | None:
     return None
 
 
-def _is_video(look: Look, kinds: set[str], head: Head) -> bool:
+def _is_video(look: Look, kinds: Set[str], head: Head) -> bool:
     said = (head.first("og:type") or "").lower().startswith("video")
     return said or bool(kinds & {"videoobject", "video"} or VIDEO.search(look.path))
 
 
-def _is_gallery(look: Look, kinds: set[str]) -> bool:
+def _is_gallery(look: Look, kinds: Set[str]) -> bool:
     said = "imagegallery" in kinds or bool(GALLERY.search(look.path))
     return said and look.pictures >= PICTURES and look.words < min(150, WORDS_A_PICTURE * look.pictures)
 
 
-def _empty(look: Look, kinds: set[str]) -> tuple[str, str]:
-    if PAYWALL_WORDS.search(look.text) or look.truncated:
+def _empty(look: Look, kinds: Set[str]) -> tuple[str, str]:
+    if PAYWALL_WORDS.search(look.text[:LONGEST_TEXT].lower()) or look.truncated:
         return "teaser_only", "no readable part of the story"
     if "imagegallery" in kinds or GALLERY.search(look.path) or look.pictures > PICTURES:
         return "gallery", "pictures without a story"

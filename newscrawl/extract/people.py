@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Any
 
 from lxml.etree import _Element
 
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.elements import inner
-from newscrawl.extract.head import Head
+from newscrawl.extract.head import Head, values_of
 from newscrawl.extract.headline import level
-from newscrawl.extract.jsonld import LinkedData, Node, types_of
+from newscrawl.extract.jsonld import LinkedData, types_of
 from newscrawl.extract.promos import is_promo
 from newscrawl.extract.reading import Witness
 from newscrawl.extract.times import has_date
@@ -38,6 +37,9 @@ ORGANISATION_METAS = (
     "dc.source",
     "copyright",
 )
+ORGANISATION_TYPES = frozenset({"organization", "newsmediaorganization", "corporation"})
+NAMING = ("class", "id", "itemprop", "rel", "data-testid")
+AUTHOR_PROPS = frozenset({"author", "creator"})
 # Both matched against lower case.
 BYLINE_NAMES = re.compile(
     r"by-?line|author|credit__authors|writer|reporter|autor|auteur|verfasser|redakteur|journalist|firma\b|signature|contributor"
@@ -45,23 +47,29 @@ BYLINE_NAMES = re.compile(
 NO_BYLINE = re.compile(
     r"bio|description|about|follow|social|more|related|list-of|comment|avatar|image|photo|job|role|date|time"
 )
+AND = re.compile(r"\s(?:and|und|et|y|e|en|og|och|&)\s")
+NAME_WORD = re.compile(r"[^\W\d_][\w’'.\-]*")
 ONLY_BY = re.compile(r"(?:by|von|par|por|di|door|af|av|przez|bởi)\s*:?", re.IGNORECASE)
 BY = re.compile(
     r"^(?:(?:written |reported |posted |published |story |text |words )?by|текст:?|von|par|por|di|door|af|av|tekst:?|text:?|oleh|bởi|autor:?|author:?|автор:?|"
     r"yazan:?|przez|napsal|w oparciu|ni|imeandikwa na|na)\s+(?=\S)",
     re.IGNORECASE,
 )
-NAME = re.compile(r"^[^\W\d_][\w.’'\-]*(?:\s+[\w.’'\-&/]+){0,6}$")
+TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
+ADDRESS = re.compile(r"https?:|www\.|//|@")
+MOST_NAMES = 200
+LONGEST_LINE, LONGEST_NAME = 200, 120
+"""Characters below which a line may be a byline, and a name one."""
 
 
 def author_names(head: Head, data: LinkedData, near: Sequence[Block]) -> list[Witness]:
     """Structured names in order, JSON-LD first, then meta, then author links near the headline."""
-    found = [Witness("jsonld", name) for name in _of_node(data, data.article)]
+    found = [Witness("jsonld", name) for name in _authors(data)]
     if not found:
         found = [
             Witness("meta", name) for value in head.every(*AUTHOR_METAS) for name in [" ".join(value.split())]
         ]
-    found += [Witness("page", name) for name in _linked(near)]
+    found += [Witness("page", name) for name in islice(_linked(near), MOST_NAMES)]
     kept: dict[str, Witness] = {}
     for witness in found:
         if _is_name(witness.value):
@@ -71,13 +79,16 @@ def author_names(head: Head, data: LinkedData, near: Sequence[Block]) -> list[Wi
 
 def stated(head: Head, data: LinkedData) -> list[str]:
     """Names that JSON-LD or else the meta tags state, unjudged."""
-    found = list(_of_node(data, data.article)) or head.every(*AUTHOR_METAS)
+    found = _authors(data) or head.every(*AUTHOR_METAS)
     return [name for name in found if _is_name(name)]
 
 
-def _of_node(data: LinkedData, node: Node) -> Iterable[str]:
-    for value in data.values(node, "author") or data.values(node, "creator"):
-        yield from _names_of(data, value)
+def _authors(data: LinkedData) -> list[str]:
+    return _named(data, data.values(data.article, "author") or data.values(data.article, "creator"))
+
+
+def _named(data: LinkedData, values: Iterable[Any]) -> list[str]:
+    return [*islice((name for value in values for name in _names_of(data, value)), MOST_NAMES)]
 
 
 def _names_of(data: LinkedData, value: Any) -> Iterable[str]:
@@ -97,9 +108,9 @@ def _names_of(data: LinkedData, value: Any) -> Iterable[str]:
 
 def _is_name(name: str) -> bool:
     return (
-        bool(re.search(r"[^\W\d_]{2}", name))
-        and len(name) < 120
-        and not re.match(r"https?:|www\.|//|@", name)
+        len(name) < LONGEST_NAME
+        and TWO_LETTERS.search(name) is not None
+        and not ADDRESS.match(name)
         and "{" not in name
     )
 
@@ -107,16 +118,9 @@ def _is_name(name: str) -> bool:
 def organisations(head: Head, data: LinkedData) -> list[str]:
     """Organisations that the markup credits for the story, as printed."""
     story = data.article
-    found: list[str] = []
-    for value in data.values(story, "author", "creator", "contributor"):
-        if isinstance(value, dict) and types_of(value) & {
-            "organization",
-            "newsmediaorganization",
-            "corporation",
-        }:
-            found += _names_of(data, value)
-    for value in data.values(story, *ORGANISATION_KEYS):
-        found += _names_of(data, value)
+    people = data.values(story, "author", "creator", "contributor")
+    found = _named(data, (v for v in people if isinstance(v, dict) and types_of(v) & ORGANISATION_TYPES))
+    found += _named(data, data.values(story, *ORGANISATION_KEYS))
     found += [" ".join(value.split()) for value in head.every(*ORGANISATION_METAS)]
     return list(dict.fromkeys(name for name in found if _is_name(name)))
 
@@ -125,14 +129,14 @@ def _linked(near: Sequence[Block]) -> Iterable[str]:
     """Names behind rel=author and itemprop=author in the blocks beside the headline."""
     seen: set[_Element] = set()
     for block in near:
-        for element in (block.element, *block.element.iterdescendants("a", "span", "div", "meta")):
+        if block.element in seen:
+            continue  # with everything in it
+        below = block.element.iterdescendants("a", "span", "div", "meta") if len(block.element) else ()
+        for element in (block.element, *below):
             if element in seen:
                 continue
             seen.add(element)
-            if "author" in (element.get("rel") or "").split() or element.get("itemprop") in (
-                "author",
-                "creator",
-            ):
+            if "author" in element.get("rel", "").split() or element.get("itemprop") in AUTHOR_PROPS:
                 name = next((e for e in element.iterdescendants() if e.get("itemprop") == "name"), element)
                 text = name.get("content") or " ".join(inner(name).split())
                 yield BY.sub("", text)
@@ -144,39 +148,41 @@ def looks_like_names(text: str) -> bool:
     >>> looks_like_names("Mara Ellis"), looks_like_names("Jan Roe and LIA BO"), looks_like_names("Berlin.")
     (True, True, False)
     """
-    words = re.sub(r"\s(?:and|und|et|y|e|en|og|och|&)\s", " ", text).split()
-    plain = all(re.fullmatch(r"[^\W\d_][\w’'.\-]*", word) and word[0].isupper() for word in words)
-    return plain and 2 <= len(words) <= 6 and text[-1:].isalpha()
+    words = AND.sub(" ", text).split() if text[-1:].isalpha() else []
+    return 2 <= len(words) <= 6 and all(word[0].isupper() and NAME_WORD.fullmatch(word) for word in words)
 
 
 def byline(near: Sequence[Block], names: Sequence[str], own: Sequence[str] = ()) -> str | None:
     """The byline as printed, without a date behind it; the paper's own name above the headline is none."""
     papers = {level(name) for name in own}
-    found = _byline([block for block in near if level(block.text) not in papers], names)
+    found = _byline(near, names, papers)
     return _undated(found) if found else None
 
 
 def _undated(text: str) -> str:
     parts = re.split(r"(\s+[|•·●∙–—-]\s+)", text)
-    while len(parts) > 2 and has_date(parts[-1]) and len(parts[-1]) < 40:
+    while len(parts) > 2 and len(parts[-1]) < 40 and has_date(parts[-1]):
         parts = parts[:-2]
     return "".join(parts)
 
 
-def _byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
+def _byline(near: Sequence[Block], names: Sequence[str], papers: Collection[str]) -> str | None:
     """The line itself.
 
     The run beside the headline that is marked as one, begins with a word like "By", or holds a name that the markup
     states.
     """
-    near = [block for block in near if not is_promo(block.text, block.link_share)]
-    marked = [block for block in near if len(block.text) < 200 and _is_byline(block)]
+    known = [level(name) for name in names]
+    short = [block for block in near if len(block.text) < LONGEST_LINE]
+    marked = [block for block in short if _is_byline(block) and not _is_own(block, papers)]
     for block in marked:
-        if any(level(name) in level(block.text) for name in names):
+        if known and _holds(block.text, known):
             return block.spaced
-    for block in near:
-        if len(block.text) < 200 and not block.is_heading and _names_somebody(block.text, names):
+    known = [name for name, printed in zip(known, names, strict=True) if len(printed) > 4]
+    for block in short:
+        if not block.is_heading and _names_somebody(block.text, known) and not _is_own(block, papers):
             return block.spaced
+    near = [block for block in near if not _is_own(block, papers)]
     for block, following in pairwise(near):
         if ONLY_BY.fullmatch(block.text) and len(following.text) < 80:
             return f"{block.text} {following.spaced}"
@@ -188,6 +194,12 @@ def _byline(near: Sequence[Block], names: Sequence[str]) -> str | None:
     return last.spaced if last is not None and last.outside is None and looks_like_names(last.text) else None
 
 
+def _is_own(block: Block, papers: Collection[str]) -> bool:
+    """Whether the line is the paper's own, its name or an offer."""
+    text = block.text
+    return is_promo(text, block.link_share) or (len(text) < LONGEST_LINE and level(text) in papers)
+
+
 def _beside_date(text: str) -> str | None:
     """The name in a line such as `27 January 2026 • Jan Roe • 3 minutes`."""
     if len(text) > 120 or not has_date(text):
@@ -197,10 +209,16 @@ def _beside_date(text: str) -> str | None:
     return named[0] if len(parts) > 1 and named else None
 
 
-def _names_somebody(text: str, names: Sequence[str]) -> bool:
-    if any(len(name) > 4 and level(name) in level(text) for name in names):
+def _names_somebody(text: str, known: Sequence[str]) -> bool:
+    if known and _holds(text, known):
         return True
-    return bool(BY.match(text)) and len(text) < 90 and not text.endswith(".")
+    return len(text) < 90 and not text.endswith(".") and BY.match(text) is not None
+
+
+def _holds(text: str, known: Sequence[str]) -> bool:
+    """Whether the text holds one of the levelled names."""
+    text = level(text)
+    return any(name in text for name in known)
 
 
 def _is_byline(block: Block) -> bool:
@@ -208,18 +226,16 @@ def _is_byline(block: Block) -> bool:
     for _ in range(3):
         if element is None or element.tag in ("body", "article", "main", "section"):
             return False
-        get = element.get
-        if element.attrib and _names_byline(
-            f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''} {get('rel') or ''} {get('data-testid') or ''}"
-        ):
+        if _names_byline(element):
             return True
         element = element.getparent()
     return False
 
 
-@lru_cache(maxsize=4096)
-def _names_byline(names: str) -> bool:
-    names = names.lower()
+def _names_byline(element: _Element) -> bool:
+    if not BYLINE_NAMES.search(" ".join(values_of(element)).lower()):
+        return False
+    names = " ".join(element.get(name) or "" for name in NAMING).lower()
     return BYLINE_NAMES.search(names) is not None and NO_BYLINE.search(names) is None
 
 
@@ -238,16 +254,16 @@ def credit_lines(
     behind = list(takewhile(lambda block: not block.is_heading, tail[:BEHIND]))
     found += [b.spaced for b in (*_without_controls(below), *behind) if b not in told and _may_credit(b)]
     shown = tuple(level(caption) for caption in captions if len(caption) > SHORT_CAPTION)
-    return list(dict.fromkeys(line for line in found if not level(line).startswith(shown)))
+    return [line for line in dict.fromkeys(found) if not level(line).startswith(shown)]
 
 
 def _without_controls(lines: Sequence[Block]) -> list[Block]:
     """Letters beside a control are one too: "AA" sets the size of the text."""
-    controls = [is_promo(line.text, line.link_share) for line in lines]
     return [
         line
         for at, line in enumerate(lines)
-        if len(line.text) > 2 or not any(controls[max(0, at - 1) : at + 2])
+        if len(line.text) > 2
+        or not any(is_promo(one.text, one.link_share) for one in lines[max(0, at - 1) : at + 2])
     ]
 
 

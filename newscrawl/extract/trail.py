@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element
 
 from newscrawl.extract.elements import inner
-from newscrawl.extract.head import Head
+from newscrawl.extract.head import Head, values_of
 from newscrawl.extract.headline import level
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.reading import Witness
@@ -27,6 +27,9 @@ SECTION_METAS = (
     "article:section", "og:article:section", "section", "parsely-section", "sailthru.section", "cxenseparse:recs:category", "page_category",
     "category", "news_section", "dc.subject.section",
 )  # fmt: skip
+MARKS = ("class", "id", "aria-label", "itemtype")
+MOST, STEPS = 50, 8
+"""Elements that may be the path, and links of one that are read."""
 
 
 def breadcrumbs(
@@ -39,22 +42,20 @@ def breadcrumbs(
     for node in data.of_type("breadcrumblist"):
         if path := _clean(_names(data, node), headline, names):
             return path, "jsonld"
-    for element in root.iter("nav", "ol", "ul", "div", "p"):
-        if not element.attrib:
-            continue
-        get = element.get
-        if _is_path(
-            f"{get('class') or ''} {get('id') or ''} {get('aria-label') or ''} {get('itemtype') or ''}"
-        ):
-            texts = [" ".join(inner(link).split()) for link in element.iter("a")]
-            if path := _clean(texts[:8], headline, names):
-                return path, "page"
+    marked = (
+        element
+        for element in root.iter("nav", "ol", "ul", "div", "p")
+        if "crumb" in " ".join(values_of(element)).lower() and _is_path(element)
+    )
+    for element in islice(marked, MOST):
+        texts = [" ".join(inner(link).split()) for link in islice(element.iter("a"), STEPS)]
+        if path := _clean(texts, headline, names):
+            return path, "page"
     return [], None
 
 
-@lru_cache(maxsize=16384)
-def _is_path(marks: str) -> bool:
-    marks = marks.lower()
+def _is_path(element: _Element) -> bool:
+    marks = " ".join(element.get(name) or "" for name in MARKS).lower()
     return ("breadcrumb" in marks or "bread-crumb" in marks) and "related" not in marks
 
 
