@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import dropwhile
 
 from lxml.etree import _Element
 from parsel import Selector
@@ -33,11 +32,10 @@ from newscrawl.extract.pictures import Placed
 from newscrawl.extract.reading import PageReading, Picture, Witness
 
 __all__ = ["ArticlePage", "PageReading", "Picture", "Witness"]
-NEAR_BEFORE, NEAR_AFTER = 8, 30
-"""Runs before and after the headline in which byline and date are looked for."""
-TAIL = 12
+NEAR_BEFORE, NEAR_AFTER, TAIL = 8, 30, 12
+"""Runs before and after the headline, and after the story, in which byline, date and credit are looked for."""
 MOST_ELEMENTS = 100_000
-"""Of a page, ten times what the longest live pages have; what stands behind them is not weighed."""
+"""Below the body, ten times what the longest live pages have; what stands behind them is not weighed."""
 
 
 class ArticlePage:
@@ -56,8 +54,8 @@ class ArticlePage:
         self.selector, self.url = selector, url
         self.selectors, self.headers = dict(selectors or {}), dict(headers or {})
         self.root: _Element = selector.root
-        self._elements = held(self.root, MOST_ELEMENTS)
-        self.body = next(self.root.iter("body"), None)
+        self.body: _Element = next(self.root.iter("body"), self.root)
+        self._elements = held(self.body, MOST_ELEMENTS)
         self.head = Head(self.root, url)
         self.data = LinkedData(self.root)
 
@@ -65,8 +63,7 @@ class ArticlePage:
 
     @cached_property
     def masses(self) -> Masses:
-        below = dropwhile(lambda element: element is not self.body, self._elements)
-        return Masses([*below])
+        return Masses(self._elements)
 
     @cached_property
     def container(self) -> _Element | None:
@@ -76,7 +73,7 @@ class ArticlePage:
 
     @cached_property
     def layout(self) -> Layout:
-        return layout(self.root if self.body is None else self.body, self.container, self.masses)
+        return layout(self.body, self.container, self.masses)
 
     @cached_property
     def story(self) -> list[Block]:
@@ -112,20 +109,22 @@ class ArticlePage:
         return people.stated(self.head, self.data)
 
     @cached_property
+    def _first(self) -> int:
+        return self.layout.place(*self.story[:1])
+
+    @cached_property
     def near(self) -> list[Block]:
         """Runs beside the headline, up to the story's first paragraph."""
-        blocks = self.layout.blocks
-        first = next((i for i, block in enumerate(blocks) if block in self.story[:1]), len(blocks))
-        heads = [i for i, element in self.layout.marked("h1") if i <= first]
+        blocks, first = self.layout.blocks, self._first
+        heads = [i for i, _ in self.layout.marked("h1") if i <= first]
         start = heads[-1] if heads else max(0, first - NEAR_BEFORE)
         return blocks[max(0, start - NEAR_BEFORE) : min(first, start + NEAR_AFTER)]
 
     @cached_property
     def tail(self) -> list[Block]:
         """Runs after the story's last paragraph."""
-        blocks = self.layout.blocks
-        last = next((i for i in range(len(blocks) - 1, -1, -1) if blocks[i] in self.story[-1:]), len(blocks))
-        return blocks[last + 1 : last + 1 + TAIL]
+        after = self.layout.place(*self.story[-1:]) + 1
+        return self.layout.blocks[after : after + TAIL]
 
     def selected(self, name: str) -> list[_Element]:
         """The elements that the card's selector for a field matches."""
@@ -187,9 +186,8 @@ class ArticlePage:
         return [*self.card("modified"), *times.modified(self.head, self.data, self.near, self._times())]
 
     def _times(self) -> list[_Element]:
-        blocks, marks = self.layout.blocks, self.layout.marked("time")
-        first = next((i for i, block in enumerate(blocks) if block in self.story[:1]), len(blocks))
-        near = [element for i, element in marks if i <= first + 1]
+        marks = self.layout.marked("time")
+        near = [element for i, element in marks if i <= self._first + 1]
         return near[-4:] or [element for _, element in marks[:1]]
 
     def language(self, body: str) -> list[Witness]:

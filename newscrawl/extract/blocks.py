@@ -83,6 +83,10 @@ class Layout:
     blocks: list[Block] = field(default_factory=list)
     marks: dict[str, list[tuple[int, _Element]]] = field(default_factory=lambda: {tag: [] for tag in MARKED})
 
+    def place(self, block: Block | None = None) -> int:
+        """The index of a run; behind the last one for a run that was made later, and for none."""
+        return next((i for i, known in enumerate(self.blocks) if known is block), len(self.blocks))
+
     def marked(self, *tags: str) -> list[tuple[int, _Element]]:
         """The h1, time, img or amp-img elements, tag by tag, each in page order."""
         return [mark for tag in tags for mark in self.marks[tag]]

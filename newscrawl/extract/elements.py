@@ -25,7 +25,7 @@ def xpath(expression: str) -> Callable[[_Element], list["etree._ElementUnicodeRe
 
 
 def held(root: _Element, most: int) -> list[_Element]:
-    """The page's elements in order, at most so many, to hold while the page is read.
+    """The element and those below it in order, at most so many, to hold while the page is read.
 
     lxml makes an element's object anew on every visit unless one is held, and lxml.html calls Python for the class of
     each: that call is left out, except in a page of lxml.html's own parser, which the whole process shares.

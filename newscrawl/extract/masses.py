@@ -74,10 +74,10 @@ class Masses:
         return self._out[element]
 
 
-def container(body: _Element | None, masses: Masses) -> _Element | None:
+def container(body: _Element, masses: Masses) -> _Element | None:
     """The element that holds the story: down from the body as long as one child holds most of the text."""
     node = body
-    if node is None or not masses.of.get(node):
+    if not masses.of.get(node):
         return None
     while True:
         masses_below = [(child, mass) for child in node if (mass := masses.of.get(child, 0))]
