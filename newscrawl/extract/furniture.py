@@ -16,6 +16,9 @@ OUT_TAGS = word_set("""script style noscript template iframe object embed svg ca
 OUT_ROLES = word_set(
     "navigation banner contentinfo complementary search dialog alert tooltip menu menubar toolbar tablist form status"
 )
+NAMING = word_set("class id data-testid data-component data-type")
+TELLING = word_set("role hidden aria-hidden style itemprop")
+"""Attributes that hold an element's names, and those that say something of their own."""
 LEAF_TAGS = word_set("p h1 h2 h3 h4 h5 h6 li blockquote dd dt pre")
 INLINE_TAGS = word_set("a abbr b cite code em font i ins mark q s small span strong sub sup time u")
 
@@ -58,12 +61,7 @@ UTILITY_CLASS, UTILITY_SIGN = re.compile(r"\S*[:\[\]/@!&()]\S*"), re.compile(r"[
 
 def names_of(element: _Element) -> str:
     """The element's own names in one string: class, id and the markers of test and component systems."""
-    return names_in(element)
-
-
-def names_in(given: _Element | Mapping[str, str]) -> str:
-    """The same, of an element or of its attributes."""
-    get = given.get
+    get = element.get
     return f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''} {get('data-component') or ''} {get('data-type') or ''}"
 
 
@@ -72,23 +70,30 @@ def outside(element: _Element) -> bool:
     tag = element.tag
     if tag in OUT_TAGS:
         return True
+    names, is_told = "", False
     attributes = cast("list[tuple[str, str]]", element.items())
-    if not attributes:
-        return False
+    for name, value in attributes:
+        if name in NAMING:
+            names = f"{names} {value}"
+        elif name in TELLING:
+            is_told = True
+    told = _tells_outside(dict(attributes), tag) if is_told else None
+    if told is not None:
+        return told
     kind = "leaf" if tag in LEAF_TAGS else "inline" if tag in INLINE_TAGS else "box"
-    if len(attributes) == 1 and attributes[0][0] == "class":  # most elements have no more
-        return _named_outside(attributes[0][1], kind)
-    given = dict(attributes)
-    get = given.get
-    if get("role") in OUT_ROLES or "hidden" in given:
+    return names != "" and _named_outside(names, kind)
+
+
+def _tells_outside(attributes: Mapping[str, str], tag: str) -> bool | None:
+    """What the attributes that are no names say; None where they say nothing."""
+    get = attributes.get
+    if get("role") in OUT_ROLES or "hidden" in attributes:
         return True
     if get("aria-hidden") == "true" and tag not in LEAF_TAGS:  # a meter hides paid paragraphs that way
         return True
     if (style := get("style")) and HIDDEN.search(style):
         return True
-    if get("itemprop") == "articleBody":
-        return False
-    return _named_outside(names_in(given), kind)
+    return False if get("itemprop") == "articleBody" else None
 
 
 @lru_cache(maxsize=16384)
