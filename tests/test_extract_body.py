@@ -196,3 +196,27 @@ def test_a_hyphen_within_a_word_is_no_dateline():
 def test_a_source_line_under_a_picture_is_no_paragraph(source):
     box = f'<main><h1>{TITLE}</h1><div>{paragraphs(PORT[:2])}<img src="/i/key.jpg"><p>{source}</p>{paragraphs(PORT[2:])}</div></main>'
     assert ArticlePage(Selector(text=page(box)), URL).read().paragraphs == list(PORT)
+
+
+LINKED_UMI = (
+    "<a href=/a>港の運営会社が昨年の暮れに公表した機関室の安全についての詳しい調査報告書の全文によれば</a>、夜間に鍵を預かる当番の決まりは二十年前から一度も見直されていなかったという。",
+    "<a href=/b>同じ報告書の第三章に載せられた乗組員への聞き取りの記録と港長が付けた長い注釈の写し</a>には、合鍵を求める声が少なくとも六回は会社に届いていたと書かれている。",
+)
+
+
+def test_short_paragraphs_of_wide_letters_with_long_links_are_no_list_of_links():
+    linked = f"<section>{paragraphs(LINKED_UMI)}</section>"
+    told = body(page(f"<main>{H1}<div>{paragraphs(UMI)}{linked}{paragraphs(HAFEN)}</div></main>", lang="ja"))
+    assert [text[:6] for text in told[3:5]] == ["港の運営会社", "同じ報告書の"]
+    assert len(told) == len(UMI) + 2 + len(HAFEN)
+
+
+def test_a_list_of_links_in_wide_letters_is_no_story():
+    rows = "".join(
+        f"<li><a href=/{i}>灯台の改修工事が始まる見通し、第{i}回の説明会</a> 三月{i}日</li>"
+        for i in range(1, 6)
+    )
+    told = body(
+        page(f"<main>{H1}<div>{paragraphs(UMI)}<ul>{rows}</ul>{paragraphs(HAFEN)}</div></main>", lang="ja")
+    )
+    assert told == [*UMI, *HAFEN]

@@ -173,3 +173,34 @@ def test_no_words_of_a_caption_are_lost_or_made_up(text):
     caption, credit = split_credit(text)
     for part in filter(None, (caption, credit)):
         assert all(piece in " ".join(text.split()) for piece in part.split(", "))
+
+
+@pytest.mark.parametrize(
+    "caption", ["A" * 4000, "A.B." * 4000, "(" * 4000, "© " * 4000, "Aa " * 4000, " / a" * 4000]
+)
+def test_a_caption_of_odd_signs_is_read(caption):
+    """Forms of credits that can match in many ways took hours for these."""
+    assert lead(f'<figure><img src="{SRC}"><figcaption>{caption}</figcaption></figure>') is not None
+
+
+@pytest.mark.parametrize("width", ["²", "9" * 5000, "", "٣", "12.5", " 640 "])
+def test_a_width_that_is_no_number_hides_no_picture(width):
+    found = read(f'<div class="hero"><img src="{SRC}" width="{width}"></div>')
+    assert [picture.url for picture in found.pictures] == ([SRC] if width != "٣" else [])
+
+
+def test_a_button_in_pixels_is_no_picture():
+    sizes = ("18", "079", "24px", " 7 ")
+    box = "".join(
+        f'<div class="hero"><img src="/i/{at}.jpg" height="{size}"></div>' for at, size in enumerate(sizes)
+    )
+    assert read(box).pictures == []
+
+
+def test_a_box_around_a_page_has_no_caption():
+    """What stands in more boxes than any page has, each within the next, is read once and not once a box."""
+    deep = "".join(
+        f'<div class="image"><img src="/i/{at}.jpg"><span class="caption">{at}</span>' for at in range(1500)
+    )
+    pictures = read(f'<figure><img src="{SRC}"><figcaption>{TEXT}</figcaption></figure>{deep}').pictures
+    assert pictures[0].caption == TEXT

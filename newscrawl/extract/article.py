@@ -63,7 +63,7 @@ class ArticlePage:
 
     @cached_property
     def masses(self) -> Masses:
-        return Masses(self._elements)
+        return Masses(self._elements if self.body.tag == "body" else ())
 
     @cached_property
     def container(self) -> _Element | None:
@@ -206,7 +206,7 @@ class ArticlePage:
         return paper.keywords(self.head, self.data)
 
     def pictures(self) -> list[Picture]:
-        found = pictures.pictures(self.head, self.data, self.root, self.container, self._placed())
+        found = pictures.pictures(self.head, self.data, self._elements, self.container, self._placed())
         printed = [text for element in self.selected("caption") if (text := flat(element))]
         if not printed:
             return found

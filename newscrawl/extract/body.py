@@ -21,7 +21,7 @@ from newscrawl.extract.promos import ends_story, is_promo
 from newscrawl.extract.repeats import without_repeats
 
 ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.|(?:twitter|x|facebook|instagram)\.com/)\S+"
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.|(?:twitter|x|facebook|instagram)\.com/)\S+"
 )
 READING_TIME = re.compile(
     r"(?:(?:reading time|lesezeit|temps de lecture|tempo di lettura|tiempo de lectura|leestijd)\W*)?\d{1,3}\s?(?:-\s?\d+\s?)?"
@@ -30,6 +30,12 @@ READING_TIME = re.compile(
 )
 MOST_RUNS = 20_000
 """Runs of text that are read: four novels, ten times a week's live file. A page of megabytes then takes a second, no more."""
+DOT = re.compile(r"\s*0*\d(?:px)?\s*")
+"""A side of less than ten pixels."""
+SOURCE = 80
+"""Longest source line of a picture, in characters."""
+LONGEST_NOTE = 320
+"""Most characters of a line to the readers."""
 COUNTER = re.compile(r"^\d{1,3}\s*(?:/|of|von|de)\s*\d{1,3}$")
 
 
@@ -49,19 +55,24 @@ def story_blocks(page: Layout, story: _Element | None, known: Known) -> list[Blo
 def below_pictures(page: Layout) -> dict[_Element, Block]:
     """Runs right behind a picture that are wholly in small or slanted letters, or its source line."""
     found = {}
+    last = len(page.blocks) - 1
     for at, element in page.marked("img", "amp-img"):
-        if at < len(page.blocks) - 1 and not is_tracker(element):
-            block = page.blocks[at]
-            slanted = block.slanted >= 0.9 * len(block.text) and len(block.text) < CAPTION
-            if slanted or _is_source(block, page.blocks[at + 1]):
-                found[element] = block
+        if at < last and _is_below(page.blocks[at], page.blocks[at + 1]) and not is_tracker(element):
+            found[element] = page.blocks[at]
     return found
+
+
+def _is_below(block: Block, following: Block) -> bool:
+    size = len(block.text)
+    if size >= CAPTION:
+        return False
+    return block.slanted >= 0.9 * size or _is_source(block, following)
 
 
 def _is_source(block: Block, following: Block) -> bool:
     """A source line among paragraphs is the picture's; the one that closes the story is the story's."""
     return (
-        len(block.text) < 80
+        len(block.text) < SOURCE
         and following.inside
         and following.outside is None
         and not following.is_heading
@@ -71,8 +82,7 @@ def _is_source(block: Block, following: Block) -> bool:
 
 def is_tracker(image: _Element) -> bool:
     """Whether the image is a dot that counts readers."""
-    sides = [(image.get(side) or "").strip().removesuffix("px") for side in ("width", "height")]
-    return any(side.isdigit() and int(side) < 10 for side in sides)
+    return bool(DOT.fullmatch(image.get("width") or "") or DOT.fullmatch(image.get("height") or ""))
 
 
 def _after_headline(inside: list[Block], known: Known) -> list[Block]:
@@ -84,8 +94,9 @@ def _after_headline(inside: list[Block], known: Known) -> list[Block]:
         left -= len(block.text)
         if not title or before > left:
             break
-        named = block.tag in ("h1", "h2") and title in level(block.text)
-        if named or (block.tag == "h1" and akin(title, block.text)):
+        tag = block.tag
+        named = tag in ("h1", "h2") and title in level(block.text)
+        if named or (tag == "h1" and akin(title, block.text)):
             return inside[i + 1 :]
         before += len(block.text) if block.outside is None else 0
     return inside
@@ -98,6 +109,8 @@ def _may_end(block: Block) -> bool:
 def _is_note(block: Block) -> bool:
     """A line of the paper to its readers, or of its machinery."""
     text = block.text
+    if len(text) > LONGEST_NOTE:
+        return False
     if COUNTER.match(text) or READING_TIME.match(text) or is_promo(text, block.link_share):
         return True
     return len(text) < 200 and (_is_address(text) or ("©" in text and not ENDED.search(text)))

@@ -1,18 +1,20 @@
 """Groups of runs that stand as one box among a story's paragraphs: lists of links, captions, sign-ups, asides."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.elements import word_set
+from newscrawl.extract.masses import WIDE
 
 LINKED = 0.5
 """Share of linked characters from which a group of runs is a list of links."""
 PLAIN = 80
-"""Longest run without links that such a group may hold."""
+"""Longest run without links, in Latin characters, that such a group may hold."""
+WIDER = 2.2
+"""Latin characters that say as much as one Chinese, Japanese or Korean one."""
 CAPTION, PICTURED = 300, 450
 """Most text, in characters, around a picture that is its caption: anywhere; in a box between paragraphs."""
 CONTROLLED = 700
@@ -27,104 +29,141 @@ OWN_TAGS = word_set(
 """What tells a story between its paragraphs: no box."""
 
 
-@dataclass
+@dataclass(slots=True)
 class _Group:
     """Text below one element."""
 
+    element: _Element
+    around: "_Group | None"
+    """The next group outwards, within the container."""
     size: int = 0
     linked: int = 0
-    longest: int = 0
-    """Longest run outside of links."""
+    longest: float = 0
+    """Longest run outside of links, as _plain weighs it."""
     runs: int = 0
     headings: int = 0
+    is_boxed: bool = False
+    """Whether what stands below the element, or around it, is a list of links or a box."""
+    caption: bool | None = None
+    """Whether it is a picture with its caption; None until somebody asks."""
 
     def add(self, block: Block) -> None:
         self.size += len(block.text)
         self.linked += block.linked
-        self.longest = max(self.longest, len(block.text) - block.linked)
+        self.longest = max(self.longest, _plain(block))
         self.runs += 1
         self.headings += block.is_heading
 
+    def add_all(self, inner: "_Group") -> None:
+        self.size += inner.size
+        self.linked += inner.linked
+        self.longest = max(self.longest, inner.longest)
+        self.runs += inner.runs
+        self.headings += inner.headings
 
-@dataclass
+
+def _plain(block: Block) -> float:
+    """Characters outside of links; a Chinese, Japanese or Korean one says more than a Latin one."""
+    plain = len(block.text) - block.linked
+    is_told = PLAIN / WIDER <= plain < PLAIN  # for shorter and longer runs the letters change nothing
+    return plain * WIDER if is_told and WIDE.search(block.text) else plain
+
+
 class _Groups:
-    """The groups below every element between a run and the container."""
+    """The groups of every element between a run and the container: each is summed up and judged once."""
 
-    story: _Element | None
-    groups: dict[_Element, _Group] = field(default_factory=lambda: defaultdict(_Group))
-    beside: Counter[_Element] = field(default_factory=Counter)
-    """Characters of paragraphs by their parent."""
-    total: int = 0
-    chains: dict[Block, list[_Element]] = field(default_factory=dict)
-    _boxed: dict[_Element, bool] = field(default_factory=dict)
+    def __init__(self, blocks: Sequence[Block], story: _Element | None) -> None:
+        self.story = story
+        self.total = 0
+        self.beside: dict[_Element, int] = {}
+        """Characters of paragraphs by their parent."""
+        self._groups: dict[_Element, _Group] = {}  # outer ones before those within
+        for block in blocks:
+            self._take(block)
+        for group in reversed(self._groups.values()):
+            if group.around:
+                group.around.add_all(group)
+        for group in self._groups.values():
+            is_around = group.around is not None and group.around.is_boxed
+            group.is_boxed = is_around or self._is_links(group) or self._is_box(group)
 
-    def add(self, block: Block) -> None:
+    def drops(self, block: Block) -> bool:
+        """Whether the run stands in a list of links, in a box or beside a picture."""
+        group = self._groups.get(block.element)
+        if group is None:
+            return False
+        return group.is_boxed or (block.tag not in ("p", "li") and not block.is_heading and _is_beside(group))
+
+    def _take(self, block: Block) -> None:
         self.total += len(block.text)
-        self.chains[block] = self._chain(block)
-        for element in self.chains[block]:
-            self.groups[element].add(block)
+        if group := self._group(block.element):
+            group.add(block)
         parent = block.element.getparent()
         if block.tag == "p" and parent is not None:
-            self.beside[parent] += len(block.text)
+            self.beside[parent] = self.beside.get(parent, 0) + len(block.text)
 
-    def _chain(self, block: Block) -> list[_Element]:
-        chain: list[_Element] = []
-        node: _Element | None = block.element
-        while node is not None and node is not self.story and node.tag != "body":
+    def _group(self, element: _Element) -> _Group | None:
+        chain = []
+        node: _Element | None = element
+        while node is not None and node not in self._groups and node is not self.story and node.tag != "body":
             chain.append(node)
             node = node.getparent()
-        return chain
+        group = self._groups.get(node) if node is not None else None
+        for link in reversed(chain):
+            group = self._groups[link] = _Group(link, group)
+        return group
 
-    def is_boxed(self, element: _Element) -> bool:
-        """Whether what stands below the element is a list of links or a box; told once an element."""
-        known = self._boxed.get(element)
-        if known is None:
-            known = self._boxed[element] = self.is_links(element) or self.is_box(element)
-        return known
-
-    def is_links(self, element: _Element) -> bool:
+    def _is_links(self, group: _Group) -> bool:
         """A list of links, whole: mostly linked, and no sentence of its own."""
-        group = self.groups[element]
-        share = LINKED if group.runs > 1 or element.tag != "p" else 0.97
-        small = group.size < 0.5 * self.total
-        return small and group.longest < PLAIN and group.linked >= share * group.size
-
-    def is_caption(self, element: _Element) -> bool:
-        """A box with a picture and little text."""
-        return (
-            element.tag != "td"
-            and self.groups[element].size < CAPTION
-            and _holds(element, "img", "picture", "amp-img")
-        )
-
-    def is_box(self, element: _Element) -> bool:
-        """A box between paragraphs that stand side by side."""
-        parent = element.getparent()
-        if parent is None or element.tag in OWN_TAGS or self.beside[parent] < FLAT * self.total:
+        if group.longest >= PLAIN or group.size >= 0.5 * self.total:
             return False
-        group = self.groups[element]
+        share = LINKED if group.runs > 1 or group.element.tag != "p" else 0.97
+        return group.linked >= share * group.size
+
+    def _is_box(self, group: _Group) -> bool:
+        """A box between paragraphs that stand side by side."""
+        element = group.element
+        parent = element.getparent()
+        if element.tag in OWN_TAGS or parent is None:
+            return False
+        beside = self.beside.get(parent, 0)
+        if beside < FLAT * self.total:
+            return False
         if group.size < CONTROLLED and _holds(element, "button", "form", "input"):
             return True
         if group.size < PICTURED and _holds(element, "img", "amp-img"):
             return True
-        told = group.headings and group.headings < group.runs
-        return bool(told) and self.beside[parent] > FLATTER * self.total and group.size < HEADED * self.total
+        told = 0 < group.headings < group.runs
+        return told and beside > FLATTER * self.total and group.size < HEADED * self.total
 
 
 def without_boxes(blocks: Sequence[Block], story: _Element | None) -> list[Block]:
     """Drop lists of links, captions of pictures and boxes, each whole."""
-    groups = _Groups(story)
-    for block in blocks:
-        groups.add(block)
-    return [block for block in blocks if not _is_boxed(block, groups)]
+    groups = _Groups(blocks, story)
+    return [block for block in blocks if not groups.drops(block)]
 
 
-def _is_boxed(block: Block, groups: _Groups) -> bool:
-    chain = groups.chains[block]
-    if any(groups.is_boxed(element) for element in chain):
-        return True
-    is_paragraph = block.tag in ("p", "li") or block.is_heading
-    return not is_paragraph and any(groups.is_caption(element) for element in chain[:3])
+def _is_beside(innermost: _Group) -> bool:
+    """Whether the group, or one of the two around it, is a picture and its caption."""
+    group: _Group | None = innermost
+    for _ in range(3):
+        if group is None:
+            return False
+        if group.caption is None:
+            group.caption = _is_caption(group)
+        if group.caption:
+            return True
+        group = group.around
+    return False
+
+
+def _is_caption(group: _Group) -> bool:
+    """A box with a picture and little text."""
+    return (
+        group.size < CAPTION
+        and group.element.tag != "td"
+        and _holds(group.element, "img", "picture", "amp-img")
+    )
 
 
 def _holds(element: _Element, *tags: str) -> bool:

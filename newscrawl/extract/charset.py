@@ -1,5 +1,6 @@
 """In which encoding a page is written: what header, BOM and meta tag declare, checked against the bytes themselves."""
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,13 +12,14 @@ from newscrawl.extract.language import by_words
 HEAD = 4096
 """Bytes in which a page declares its encoding and language; browsers look at 1024."""
 META = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding=[\"']([\w.:-]{2,40})",
+    rb"<meta[^>]{0,200}?charset\s*=\s*(?:[\"']\s*)?([\w.:-]{2,40})|<\?xml[^>]{0,80}?encoding=[\"']([\w.:-]{2,40})",
     re.I,
 )
-LANG = re.compile(rb"<html[^>]{0,400}?\blang\s*=\s*[\"']?\s*([a-z]{2,3})(?:[-_]([a-z]{2,4}))?", re.I)
+LANG = re.compile(rb"<html[^>]{0,400}?\blang\s*=\s*(?:[\"']\s*)?([a-z]{2,3})(?:[-_]([a-z]{2,4}))?", re.I)
 SILENT = re.compile(rb"<(?=script|style)", re.IGNORECASE)
 TAG = re.compile(rb"<[^<>]*>")
 WORDS = re.compile(rb"[A-Za-z\x80-\xff]+")
+PIECE = 16_384  # bytes
 SAMPLE = 20_000
 """Bytes of text that are looked at."""
 DENSE = 0.65
@@ -83,7 +85,6 @@ def encoding_of(body: bytes, content_type: str | None = None) -> str:
     """
     if mark := read_bom(body)[0]:
         return mark
-    declared = [*_declared(body, content_type)]
     if wide := _without_mark(body):
         return wide
     if body.isascii():
@@ -93,7 +94,7 @@ def encoding_of(body: bytes, content_type: str | None = None) -> str:
     text = _text(body)
     dense = _is_dense(text)
     usual = _usual(body, dense)
-    fitting = [name for name in declared if _fits(name, body, text, dense)]
+    fitting = [name for name in _declared(body, content_type) if _fits(name, body, text, dense)]
     if set(fitting) - {WESTERN}:
         return next(name for name in fitting if name != WESTERN)
     if fitting and (not usual or WESTERN in usual):
@@ -125,13 +126,21 @@ def _without_mark(body: bytes) -> str | None:
 def _is_utf8(body: bytes) -> bool:
     """Valid, or nearly: no other encoding looks like it by chance."""
     try:
-        body.decode("utf-8")
+        _check_utf8(body)
     except UnicodeDecodeError:
         text = body.decode("utf-8", "replace")
         wrong = text.count("\ufffd")
         right = len(text) - len(text.encode("ascii", "ignore")) - wrong
         return wrong < UTF8_FAULTS * right
     return True
+
+
+def _check_utf8(body: bytes) -> None:
+    """UnicodeDecodeError where the bytes are no UTF-8. Piece by piece: a string of the whole page is a third dearer."""
+    left = memoryview(body)
+    while left:
+        read = codecs.utf_8_decode(left[:PIECE], "strict", len(left) <= PIECE)[1]
+        left = left[read:]
 
 
 def _plain(body: bytes) -> bytes:

@@ -12,6 +12,10 @@ from newscrawl.extract.times import DATE, FIGURE, UPDATED, has_date
 
 OPENING, CLOSING = 12, 4
 """Runs at the top and at the end in which bylines and dates are looked for."""
+LONGEST_NAME = 300
+"""Most characters of an author, titles and offices included."""
+TWICE = 2
+"""A run that is so many times as long as the headline says more than the headline, however both are levelled."""
 ABOVE = 12
 """Runs above the story's first one in which its datelined opening is looked for."""
 ENDED = re.compile(r"[.!?…。！？:：][\"'”’»)\]」』]*$")
@@ -75,7 +79,9 @@ def without_opening(blocks: list[Block], known: Known) -> list[Block]:
 
 def _repeats_headline(block: Block, known: Known) -> bool:
     title = level(known.headline or "")
-    return bool(title) and (level(block.text) == title or (block.tag == "h1" and akin(block.text, title)))
+    if not title or (block.tag != "h1" and len(block.text) > TWICE * len(title)):
+        return False
+    return level(block.text) == title or (block.tag == "h1" and akin(block.text, title))
 
 
 def is_credit(block: Block, known: Known) -> bool:
@@ -113,27 +119,36 @@ def is_date_line(text: str) -> bool:
 
 def cut_ending(blocks: list[Block]) -> list[Block]:
     """Cut at a heading that opens what comes after stories."""
-    total = sum(len(block.text) for block in blocks)
+    sizes = [len(block.text) for block in blocks]
+    total = sum(sizes)
     read = 0
-    for i, block in enumerate(blocks):
-        titled = block.is_heading or block.bold >= len(block.text) * 0.9 or len(block.text) < 40
-        if titled and read > (0.4 if block.is_heading else 0.6) * total and ends_story(block.text):
+    for i, (block, size) in enumerate(zip(blocks, sizes, strict=True)):
+        titled = read > 0.4 * total and (block.is_heading or (read > 0.6 * total and _may_title(block)))
+        if titled and ends_story(block.text):
             return blocks[:i]
-        read += len(block.text)
+        read += size
     return blocks
+
+
+def _may_title(block: Block) -> bool:
+    """A line that may be meant as a heading, though the markup does not say so."""
+    return len(block.text) < 40 or block.bold >= len(block.text) * 0.9
 
 
 def without_ending(blocks: list[Block], known: Known) -> list[Block]:
     """Drop dates and authors at the end, links to elsewhere, and headings with nothing below them."""
     tail = [block for block in blocks[-CLOSING:] if not _is_closing_credit(block, known)]
     blocks = [*blocks[:-CLOSING], *tail]
-    while blocks and (blocks[-1].is_heading or _is_link_line(blocks[-1])):
-        blocks = blocks[:-1]
-    return blocks
+    end = len(blocks)
+    while end and (blocks[end - 1].is_heading or _is_link_line(blocks[end - 1])):
+        end -= 1
+    return blocks[:end]
 
 
 def _is_closing_credit(block: Block, known: Known) -> bool:
-    return is_date_line(block.text) or any(level(block.text) == level(name) for name in known.names)
+    if is_date_line(block.text):
+        return True
+    return len(block.text) <= LONGEST_NAME and level(block.text) in {level(name) for name in known.names}
 
 
 def _is_link_line(block: Block) -> bool:

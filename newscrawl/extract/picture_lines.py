@@ -50,20 +50,20 @@ def words_beside(
 
 
 def _behind(block: Block) -> Words:
-    text = block.spaced
     if block.is_heading or block.link_share > 0.5:
         return None, None
-    names = f"{names_of(block.element)} {block.element.get('itemprop') or ''}"
-    if len(text) < LINE and CREDIT_NAMES.search(names.lower()) and "by" not in names.lower():
-        return None, None if LABEL_ONLY.match(text) else bare_credit(text)
+    text = block.spaced
+    if len(text) < LINE:
+        names = f"{names_of(block.element)} {block.element.get('itemprop') or ''}".lower()
+        if "by" not in names and CREDIT_NAMES.search(names):
+            return None, None if LABEL_ONLY.match(text) else bare_credit(text)
     caption, credit = split_credit(text)
     return (caption, credit) if caption or PHOTO_LABEL.match(text) or SIGN.match(text) else (None, None)
 
 
 def _labelled(blocks: Iterator[Block]) -> Iterator[str]:
     for block in blocks:
-        text = block.spaced
-        if len(text) >= LINE or block.is_heading:
+        if len(block.text) >= LINE or block.is_heading or len(text := block.spaced) >= LINE:
             continue
         signed = SIGN.match(text) and not YEAR.search(text)
         if (signed or PHOTO_LABEL.match(text)) and (credit := bare_credit(text)):

@@ -71,6 +71,8 @@ ENDS = re.compile(
 )
 
 
+EDGES = " \t:：.…>»›→▶|-–—*[]()"
+"""What may stand around a label."""
 COPYRIGHT = re.compile(r"(?:copyright\s*(?:©|\(c\))?|©|\(c\))\s*(?:19|20)\d\d\b", re.IGNORECASE)
 """A rights line: `Copyright © 2024 The Paper, LLC.`"""
 
@@ -88,10 +90,9 @@ def is_promo(text: str, link_share: float = 0.0) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_promo(text: str, is_linked: bool) -> bool:
-    bare = text.strip(" \t:：.…>»›→▶|-–—*[]()").casefold()
-    if bare in LABELS or (len(text) <= LINE and COPYRIGHT.match(text)):
-        return True
     small = text.lower()
+    if small.strip(EDGES) in LABELS or (len(text) <= LINE and COPYRIGHT.match(text)):
+        return True
     if len(text) <= LINE and (found := LEADS.match(small)):
         stop = small[found.end() - 1 : found.end() + 1]
         unended = (len(text) < 60 and text[-1:] not in '.”"’') or text.endswith(":")

@@ -55,5 +55,5 @@ def _without_quotes(blocks: list[Block]) -> list[Block]:
         for block, key in zip(blocks, keys, strict=True)
         if not block.is_heading and QUOTED[0] <= len(key) <= QUOTED[1] and everything.count(key) > 1
     ]
-    quotes = [next(block.element.iterancestors("blockquote"), block.element) for block in repeated]
+    quotes = {next(block.element.iterancestors("blockquote"), block.element) for block in repeated}
     return [block for block in blocks if not within(block.element, quotes)] if quotes else blocks
