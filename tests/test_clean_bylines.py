@@ -150,3 +150,13 @@ def test_nothing_escapes_and_every_author_is_a_clean_name(byline, names, publish
 
 def test_a_long_line_is_no_trouble():
     assert len(authors("By Ann Lee, " * 5_000, ["a, " * 5_000])) <= 60
+
+
+def test_of_names_without_end_the_first_fifty_are_read():
+    names = [f"Ann {letter}{other}ee" for letter in "ABCDEFGHIJKLM" for other in "aeiou"]
+    assert authors(None, names) == names[:50]
+    assert authors(f"By Ann Lee, {'x' * 5_000}", []) == ["Ann Lee"]
+
+
+def test_a_name_that_another_continues_stands_once():
+    assert authors(None, ["Ann Lee", "Ann Lee Poe", "Ann Leeds", "Ann"]) == ["Ann Lee", "Ann Leeds", "Ann"]

@@ -149,3 +149,25 @@ def test_a_machine_that_lost_its_afternoon_gives_way_to_the_print():
     assert (moment.value, moment.source) == ("2025-07-04T13:41:00+05:30", "page")
     assert chosen(("jsonld", "2025-07-04T01:41:20Z"), printed).value == "2025-07-04T01:41:20+00:00"
     assert chosen(("jsonld", "2025-07-04T01:40:20+05:30"), printed).value == "2025-07-04T01:40:20+05:30"
+
+
+def test_a_settled_time_needs_no_other_and_a_morning_may_lack_its_pm():
+    printed = ("page", "4 July 2025, 21:05")
+    assert (
+        chosen(("jsonld", "2025-07-04T13:05:00+02:00"), printed, zone=BERLIN).value
+        == "2025-07-04T13:05:00+02:00"
+    )
+    assert (
+        chosen(("jsonld", "2025-07-04T09:05:00+02:00"), printed, zone=BERLIN).value
+        == "2025-07-04T21:05:00+02:00"
+    )
+    in_utc = ("jsonld", "2025-07-04T21:05:00Z")
+    assert (
+        chosen(in_utc, ("meta", "2025-07-04T21:05:00+02:00"), zone=BERLIN).value
+        == "2025-07-04T21:05:00+02:00"
+    )
+
+
+def test_words_that_several_places_print_are_one_testimony_of_each():
+    said = "2025-07-04T00:00:00+02:00"
+    assert chosen(("jsonld", said), ("meta", said), zone=BERLIN).value == "2025-07-04"

@@ -168,3 +168,33 @@ def test_accents_stacked_without_end_are_cut_and_the_words_stay():
     assert tidied.startswith("Harbou")
     assert tidied.endswith("reopens" + "\u2013" * 1_000)
     assert len(tidied) < 1_200
+
+
+def test_accents_stacked_on_one_letter_are_cut_in_a_short_text_too():
+    assert len(tidy("e" + "\u0301\u0316" * 100)) < 80
+    assert tidy("e\u0301\u0316") == unicodedata.normalize("NFC", "e\u0301\u0316")
+
+
+def test_an_entity_written_with_entities_is_undone_and_one_written_so_without_end_ends():
+    assert tidy("Fish &#&#51;8; chips") == "Fish & chips"
+    endless = tidy("&#" * 500 + "53;" + "3;" * 500)
+    assert endless.startswith("&#&#")
+
+
+@pytest.mark.parametrize("upper, lower", [
+    ("Der Fluß … STEIGT", "der fluss ... steigt"), ("ŒUVRE", "œuvre"), ("ΌΡΟΣ", "όροσ"), ("ＦＥＮ２", "fen2"), ("ǰO", "ǰo"), ("FEN &ZZ; É", "fen &zz; é"),
+])  # fmt: skip
+def test_level_folds_case_and_form_of_letters_beyond_ascii(upper, lower):
+    assert level(upper) == level(lower)
+
+
+@given(st.lists(st.text(max_size=40).map(tidy).filter(bool), max_size=4))
+def test_hash_of_tidy_paragraphs_is_the_same_when_told_so(paragraphs):
+    body = "\n\n".join(paragraphs)
+    assert text_hash(body, is_tidy=True) == text_hash(body)
+
+
+def test_hash_is_of_the_first_half_million_characters():
+    novel = "The tide rose again. " * 25_000
+    assert text_hash(novel + "Then it fell.") == text_hash(novel)
+    assert text_hash(novel[:400_000]) != text_hash(novel)

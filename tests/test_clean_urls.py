@@ -175,3 +175,19 @@ def test_nothing_raises_and_the_clean_form_is_final(text, more):
             assert clean_url(cleaned) == cleaned
             assert "#" not in cleaned
             assert len(cleaned) <= LONGEST
+
+
+def test_a_plain_address_stays_as_it_is_and_its_neighbours_do_not():
+    plain = f"{HOME}/World/a-ferry_2026/index.html/"
+    assert clean_url(plain, "https://other.example/") == plain
+    assert clean_url(HOME) == f"{HOME}/"
+    assert clean_url(f"{HOME}/a/../b") == f"{HOME}/b"
+    assert clean_url(f"{HOME}/a b") == f"{HOME}/a%20b"
+    assert clean_url(f"{HOME}/" + "a" * LONGEST) is None
+
+
+def test_a_number_names_the_story_where_nothing_but_a_suffix_could_follow_it():
+    assert clean_url(f"{HOME}/news-12345?ref=home") == f"{HOME}/news-12345"
+    assert clean_url(f"{HOME}/12345.html?ref=home") == f"{HOME}/12345.html?ref=home"
+    assert clean_url(f"{HOME}/a.12345?ref=home") == f"{HOME}/a.12345"
+    assert clean_url(f"{HOME}/" + "0" * 900 + ".?ref=home") == f"{HOME}/" + "0" * 900 + ".?ref=home"

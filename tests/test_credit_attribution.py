@@ -269,3 +269,27 @@ def test_fixed_words_in_the_middle_of_a_story():
 
 def test_an_empty_page():
     assert attribute(paragraphs=[]).agency_role is None
+
+
+def test_of_lists_without_end_the_first_lines_are_read():
+    lines = [f"Filed from the harbour, part {number}" for number in range(60)]
+    assert credit(credit_lines=[*lines[:49], "Source: Reuters"]) == ("Reuters", "sole")
+    assert credit(credit_lines=[*lines[:50], "Source: Reuters"]) == (None, None)
+    assert credit(author_names=[*lines[:50], "Reuters"]) == (None, None)
+    captions = [f"A boat, {number}" for number in range(300)]
+    assert credit(captions=[*captions[:199], "A boat (Reuters)"]) == (None, "photo_only")
+    assert credit(captions=[*captions[:200], "A boat (Reuters)"]) == (None, None)
+
+
+def test_of_a_paragraph_without_end_its_beginning_and_its_end_are_read():
+    endless = "The boats had to wait for the tide. " * 30_000
+    assert close(f"{endless}(AFP)") == ("AFP", "sole")
+    assert close(f"{endless}AFP said so. {STORY}") == (None, None)
+    found = attribute(paragraphs=[f"OSLO, May 2 (Reuters) - {endless}"])
+    assert (found.agency, found.dateline) == ("Reuters", "OSLO, May 2 (Reuters) -")
+
+
+def test_a_name_that_signs_twice_for_the_same_is_one_credit():
+    signed = "(Reporting by Ann Poe; Editing by Bo Lee; Reporting by Ann Poe)"
+    found = attribute(paragraphs=[STORY, MORE, signed], credit_lines=[signed])
+    assert found.credits == [{"role": "reporting", "name": "Ann Poe"}, {"role": "editing", "name": "Bo Lee"}]

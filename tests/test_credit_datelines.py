@@ -193,3 +193,18 @@ def test_a_day_alone_takes_its_month_from_the_publication():
 def test_a_place_beside_the_writers_needs_no_dateline():
     found = attribute(paragraphs=["Boats left."], byline="Von Anna Poe und Bo Lee, Nairobi")
     assert (found.dateline, found.dateline_place) == (None, "Nairobi")
+
+
+def test_writers_before_it_and_another_paper_behind_it():
+    byline = "By Ann Poe and J. O'Dee, "
+    assert read(f"{byline}OSLO (Reuters) - The ferry left.").place == "OSLO"
+    assert read("OSLO (AP), The Fen Times – The ferry left.").text == "OSLO (AP), The Fen Times –"
+    assert read("By Ann Poe" + "Novm " * 200 + "OSLO (Reuters) - The ferry left.") is None
+
+
+def test_a_story_that_tells_of_the_place_is_found_by_its_words():
+    story = "It was quiet. The boats in Vadmouth had left."
+    assert read(f"VADMOUTH — {story}").place == "VADMOUTH"
+    assert read("VADMOUTH — The boats of vadmouth had left.") is None
+    assert read("VADMOUTH — They sailed to Vadmouth at noon.").place == "VADMOUTH"
+    assert read("VADMOUTH = They sailed on. Vadmouth was far.") is None

@@ -73,3 +73,19 @@ def test_the_sign_off_starts_at_its_bracket():
 
 def test_names_lose_places_and_addresses():
     assert split_names("Ann Poe in St. Louis, Bo Lee at sea ann@x.example") == ["Ann Poe", "Bo Lee at sea"]
+
+
+@pytest.mark.parametrize("text, names", [
+    (" Ann Poe, desk@fen.example, Bo Lee", [A]), (" Ann Poe; Bo Lee ;  b.lee@fen.example and Cy Dee", [A, B]),
+    (" Ann Poe https://fen.example/a, Bo Lee", [A]), (" desk@fen.example", []), (" Ann Poe @ Fen", ["Ann Poe @ Fen"]),
+    (" Ann Poe" + " " * 5_000 + "and" + " " * 5_000 + "Bo Lee", [A, B]),
+])  # fmt: skip
+def test_names_end_where_an_address_begins(text, names):
+    assert split_names(text) == names
+
+
+def test_at_most_three_words_before_reported_from_are_a_name():
+    assert roles("Then Mr Ann Marie Poe reported from Oslo. Bo Lee reported from the sea.") == [
+        ("reporting", "Ann Marie Poe")
+    ]
+    assert roles("A" * 600 + "! reported from Oslo") == []

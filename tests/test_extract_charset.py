@@ -93,3 +93,11 @@ def test_a_saved_page_is_read_so(tmp_path):
     path = tmp_path / "page.html"
     path.write_bytes(html.encode("cp1251"))
     assert saved_page(path, None).text == saved_page(path, "https://a.example/1").text == html
+
+
+@pytest.mark.parametrize("before", range(16_381, 16_386))
+def test_a_character_may_stand_across_the_pieces_that_are_checked(before):
+    page = b"x" * before + "Fähre 🚢 ".encode()
+    assert encoding_of(page) == "utf-8"
+    assert encoding_of(page * 40 + "Fähre".encode()[:2]) == "utf-8"
+    assert encoding_of(b"x" * before + "Die Fähre fährt über die Förde".encode("cp1252")) == "cp1252"

@@ -3,14 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from lxml.etree import _Element
 from parsel import Selector
 
 from newscrawl.discover.block import Block, BlockLink, from_json
-from newscrawl.discover.gather import Collector, Heading, awaits_links
+from newscrawl.discover.gather import Collector, Heading, Layout, awaits_links
 from newscrawl.discover.headings import LONGEST, folded, kind_of_heading, may_head
-from newscrawl.discover.links import RANKED, Lengths, is_longer, stated_base, string_of, word_set
+from newscrawl.discover.links import RANKED, Lengths, is_box, is_longer, stated_base, string_of, word_set
 from newscrawl.discover.surroundings import LISTS, Surroundings
 
 __all__ = ["Block", "BlockLink", "blocks", "from_json"]
@@ -21,6 +22,10 @@ ARROWS = " »›→▶►▸"
 """Signs at the edge of a heading that is a link."""
 LONGEST_RAW = 2000
 """Characters of an element, the template's white space included: with more of them it is no heading, and is not read."""
+MOST_ELEMENTS = 60_000
+MOST_TEXTS = 20_000
+MOST_HEADINGS = 1000
+"""Elements of a page that are asked for a text, short texts that are looked up, and headings of blocks: a page with more of them is a trap."""
 LONGEST_NAME = 40
 """Characters of a section's name as a heading: most headings of a page are titles, and longer."""
 _SIGNS = re.compile(r"[\W_]+")
@@ -74,18 +79,22 @@ class _Page:
         self.promises = promises
         self.sections = _sections(url)
         self.lengths = Lengths()
+        self._items: dict[_Element, bool] = {}
         self._bases: list[_Element] = []
-        headings = list(self._headings())
+        headings = list(islice(self._headings(), MOST_HEADINGS))
         self.base = stated_base(self._bases, url)
         self.kickers = self._kickers(headings)
         self.headings = {h.element: h for h in headings if h.element not in self.kickers}
+        self.layout = Layout(self.headings, self.kickers, self.base, self.lengths)
 
     def blocks(self) -> Iterator[Block]:
         surroundings = Surroundings(self.base)
         for heading in self.headings.values():
             if surroundings.are_wrong(heading):
                 continue
-            links = Collector(heading, self.headings, self.kickers, self.base, self.lengths).links()
+            links = Collector(heading, self.layout).links()
+            if not links and self.layout.steps < 0:
+                return
             if links and not (len(links) == 1 and heading.kind in LISTS and not heading.promised):
                 yield Block(heading.kind, heading.text, "filled", links)
             elif not links and (heading.promised or (heading.ranked and awaits_links(heading.element))):
@@ -93,33 +102,37 @@ class _Page:
 
     def _headings(self) -> Iterator[Heading]:
         inside: set[_Element] = set()  # the last heading and all in it
-        for element in self.root.iter("base", *RANKED, *LABELS):
-            tag = element.tag
-            ranked = tag in RANKED
-            raw = string_of(element) if ranked else element.text
-            if not raw or len(raw) > LONGEST_RAW:
-                if tag == "base":
-                    self._bases.append(element)
-                continue
-            words = raw.split(None, LONGEST // 2)
-            if not words or len(words) > LONGEST // 2 or not (ranked or self.promises or may_head(words)):
-                continue
-            text = " ".join(words)
-            if not 2 <= len(text) <= LONGEST:
-                continue
-            text = ((_first_tab(element) if ranked else None) or text).strip(ARROWS)
-            promise = self._promise(text)
+        for element, ranked, text in islice(self._short_texts(), MOST_TEXTS):
+            if ranked:
+                text = _first_tab(element) or text
+            text = text.strip(ARROWS)
+            promise = self._promise(text) if self.promises else None
             kind = promise or kind_of_heading(text) or (self._own_section(text) if ranked else None)
-            if kind is None or element in inside or not (ranked or self._stands_alone(element, text)):
+            if kind is None or element in inside:
                 continue
-            if not ranked and promise is None and _is_item(element):
+            if not ranked and not (
+                self._stands_alone(element, text) and (promise or not self._is_item(element))
+            ):
                 continue
             inside = set(element.iter())
             yield Heading(element, text, kind, ranked, promise is not None)
 
+    def _short_texts(self) -> Iterator[tuple[_Element, bool, str]]:
+        """Every element that may be a heading by its length and its outer words, whether it is ranked, and what it says."""
+        for element in islice(self.root.iter("base", *RANKED, *LABELS), MOST_ELEMENTS):
+            ranked = element.tag in RANKED
+            raw = _heading_text(element) if ranked else element.text
+            if raw is None:
+                if element.tag == "base":
+                    self._bases.append(element)
+                continue
+            if raw.isspace() or len(raw) > LONGEST_RAW or not (ranked or self.promises or may_head(raw)):
+                continue
+            text = " ".join(raw.split())
+            if 2 <= len(text) <= LONGEST:
+                yield element, ranked, text
+
     def _promise(self, text: str) -> str | None:
-        if not self.promises:
-            return None
         line = folded(text)
         return next((kind for kind, start in self.promises.items() if start and line.startswith(start)), None)
 
@@ -146,21 +159,27 @@ class _Page:
         above = element.getparent()
         return above is None or above.tag != "p" or self.lengths[above] <= len(text) + 24
 
+    def _is_item(self, element: _Element) -> bool:
+        """A link among the links of a list is one of its entries, whatever its words; a tab leads nowhere else."""
+        above = element.getparent()
+        link = above if element.tag != "a" and above is not None else element
+        item = link.getparent()
+        if link.tag != "a" or (link.get("href") or "#")[0] == "#" or item is None or item.tag != "li":
+            return False
+        if item not in self._items:
+            others = chain(item.itersiblings("li"), item.itersiblings("li", preceding=True))
+            self._items[item] = any(next(other.iter("a"), None) is not None for other in others)
+        return self._items[item]
 
-def _is_item(element: _Element) -> bool:
-    """A link among the links of a list is one of its entries, whatever its words; a tab leads nowhere else."""
-    above = element.getparent()
-    link = above if element.tag != "a" and above is not None else element
-    item = link.getparent()
-    if link.tag != "a" or (link.get("href") or "#")[0] == "#" or item is None or item.tag != "li":
-        return False
-    others = (*item.itersiblings("li"), *item.itersiblings("li", preceding=True))
-    return any(next(other.iter("a"), None) is not None for other in others)
+
+def _heading_text(element: _Element) -> str:
+    """What a ranked element says; nothing where it was never closed, and holds headings upon headings."""
+    return "" if len(element) and is_box(element, *RANKED) else string_of(element)
 
 
 def _first_tab(heading: _Element) -> str | None:
     """Of a heading made of several links ("Related articles | More from author") the first: its list is the one shown."""
-    links = list(heading.iter("a"))
+    links = list(islice(heading.iter("a"), 2))
     first = " ".join(string_of(links[0]).split()) if len(links) > 1 else ""
     return first if first and kind_of_heading(first) else None
 

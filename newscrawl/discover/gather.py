@@ -11,10 +11,11 @@ from lxml.etree import _Element
 from newscrawl.discover.block import BlockLink
 from newscrawl.discover.links import (
     RANKED,
+    UNREAD,
     Lengths,
     absolute,
+    is_box,
     string_of,
-    text_of,
     title_of,
     title_words,
     word_set,
@@ -26,19 +27,29 @@ UNITS = word_set("section aside article main body td html")
 """Elements that hold a block together: a heading whose unit ends without a link heads nothing."""
 CLIMB = 8
 """Levels from a heading up to what holds its links."""
+MOST_STEPS = 100_000
+"""Elements that the headings of a page pass, all together. Each stretch is passed once or twice: only a trap has as many."""
+MOST_STORIES = 1000
+"""Stories of one block."""
+LINK_STEPS = 10
+TEXT_STEPS = 1000
+"""Steps that the reading of a link or a title counts for, and that of all that stands before a heading."""
 PROSE = 220
 """Characters of running text after which a heading heads text, not links."""
-COMMERCIAL = re.compile(
-    r"taboola|outbrain|\btrc_|sponsor|promoted|\badvert(?!oria)|\bads?\b|\bad-|plista|ligatus|revcontent|mgid|zergnet|dable-|newsletter",
-    re.IGNORECASE,
+NETWORKS = word_set(
+    "taboola outbrain sponsor promoted plista ligatus revcontent mgid zergnet dable- newsletter"
 )
-"""Names that advertising networks give their own widgets."""
+"""Names, or parts of names, that advertising networks give their own widgets."""
+_ADVERT = re.compile(r"\b(?:trc_|advert(?!oria)|ads?\b|ad-)")
 
 
 @lru_cache(maxsize=1 << 13)
 def is_commercial(names: str) -> bool:
     """Whether class names or an id are those of advertising."""
-    return COMMERCIAL.search(names) is not None
+    names = names.lower()
+    if any(map(names.__contains__, NETWORKS)):
+        return True
+    return ("ad" in names or "trc_" in names) and _ADVERT.search(names) is not None
 
 
 @dataclass
@@ -66,14 +77,24 @@ def story_address(link: _Element, title: str, base: str) -> str | None:
 
 
 @dataclass
-class Collector:
-    """Walks on from a heading, level by level, and gathers the story links until something else begins."""
+class Layout:
+    """What all headings of one page share."""
 
-    heading: Heading
     headings: Mapping[_Element, Heading]
     kickers: frozenset[_Element]
     base: str
     lengths: Lengths
+    steps: int = MOST_STEPS
+    titles: dict[_Element, bool] = field(default_factory=dict)
+    """Whether a ranked element is the title of a card: asked once, however many headings come by."""
+
+
+@dataclass
+class Collector:
+    """Walks on from a heading, level by level, and gathers the story links until something else begins."""
+
+    heading: Heading
+    layout: Layout
     found: dict[str, str | None] = field(default_factory=dict)
     prose: int = 0
     ended: bool = False
@@ -89,46 +110,66 @@ class Collector:
                 self._walk(sibling)
                 if self.ended:
                     break
-            if self.found or self.ended or above.tag in UNITS or _text_before(node):
+            if self.found or self.ended or above.tag in UNITS or self._text_before(node):
                 break
             node = above
         return tuple(BlockLink(n, url, title) for n, (url, title) in enumerate(self.found.items(), 1))
 
     def _walk(self, top: _Element) -> None:
+        self._step(1)
         if not _is_element(top):
             return
         walker = etree.iterwalk(top, events=("start",), tag="*")
         for _event, element in walker:
-            if element.tag in SKIPPED or is_commercial(element.get("class") or ""):
+            self._step(1)
+            tag = element.tag
+            if tag in SKIPPED or ((names := element.get("class")) and is_commercial(names)):
                 walker.skip_subtree()
             elif self._ends_at(element):
                 self.ended = True
-            elif element.tag == "a":
+            elif tag == "a":
                 self._take(element)
                 walker.skip_subtree()
-            elif element.tag == "p":
+            elif tag == "p":
                 self._read(element)
             if self.ended:
                 return
 
+    def _step(self, cost: int) -> None:
+        """A page whose headings pass the same stretch again and again is a trap: they go no further."""
+        self.layout.steps -= cost
+        self.ended = self.ended or self.layout.steps < 0
+
     def _read(self, paragraph: _Element) -> None:
-        text = self.lengths[paragraph]
+        if is_box(paragraph, "p"):
+            return  # those within are read
+        text = self.layout.lengths[paragraph]
         linked = sum(len(string_of(a)) for a in paragraph.iter("a"))
         self.prose = self.prose + text if linked < text / 2 else 0
         self.ended = self.prose > PROSE * (2 if self.found else 1)
 
     def _ends_at(self, element: _Element) -> bool:
         """Another heading: a known one, or one of the same or a higher rank that is no story's title."""
-        if (other := self.headings.get(element)) is not None:
+        if (other := self.layout.headings.get(element)) is not None:
             return not self._is_tab(other)
+        tag = element.tag
+        if tag not in RANKED or element in self.layout.kickers:
+            return False
         mine = self.heading.element.tag
-        if element.tag not in RANKED or element in self.kickers or not string_of(element).strip():
-            return False
-        if next(element.iterancestors("a"), None) is not None or any(
-            story_address(a, title_of(a) or "", self.base) for a in element.iter("a")
-        ):
-            return False
-        return str(element.tag) <= (str(mine) if mine in RANKED else "h2")
+        return str(tag) <= (str(mine) if mine in RANKED else "h2") and not self._is_title(element)
+
+    def _is_title(self, element: _Element) -> bool:
+        """Whether a ranked element stands in a link, holds a story's link, or nothing at all."""
+        self._step(LINK_STEPS)
+        known = self.layout.titles.get(element)
+        if known is None:
+            known = self.layout.titles[element] = (
+                is_box(element, *RANKED)
+                or not string_of(element).strip()
+                or next(element.iterancestors("a"), None) is not None
+                or any(story_address(a, title_of(a) or "", self.layout.base) for a in element.iter("a"))
+            )
+        return known
 
     def _is_tab(self, other: Heading) -> bool:
         """A smaller heading of the same kind before the first link ("Most popular" over "Most viewed") names the same block."""
@@ -137,18 +178,33 @@ class Collector:
         return smaller and other.kind == mine.kind and not self.found
 
     def _take(self, link: _Element) -> None:
+        self._step(LINK_STEPS)
         title = title_of(link)
-        url = story_address(link, title or "", self.base)
+        url = story_address(link, title or "", self.layout.base)
         if url is None or self._in_running_text(link, title or ""):
             return
         known = self.found.get(url)
         if known is None or (title and len(known) < len(title) and link.find(".//img") is None):
             self.found[url] = title or known
         self.prose = 0
+        self.ended = len(self.found) >= MOST_STORIES
 
     def _in_running_text(self, link: _Element, title: str) -> bool:
         paragraph = next(link.iterancestors("p"), None)
-        return paragraph is not None and self.lengths[paragraph] > len(title) + 90
+        return paragraph is not None and self.layout.lengths[paragraph] > len(title) + 90
+
+    def _text_before(self, node: _Element) -> bool:
+        above = node.getparent()
+        if above is None or (above.text or "").strip():
+            return True
+        for sibling in node.itersiblings(preceding=True):
+            self._step(1)
+            if not _is_element(sibling) or sibling.tag in SKIPPED:
+                continue
+            self._step(TEXT_STEPS if len(sibling) else 1)
+            if self.layout.lengths[sibling] > 3:
+                return True
+        return False
 
 
 def awaits_links(heading: _Element) -> bool:
@@ -165,22 +221,23 @@ def awaits_links(heading: _Element) -> bool:
 
 
 def _is_void(element: _Element) -> bool:
+    """Whether an element is no heading and holds neither a link nor a word."""
     if element.tag in RANKED:
         return False
-    return next(element.iter("a"), None) is None and not text_of(element)
+    unread: set[_Element] = set()
+    for inner in element.iter():
+        if inner.tag == "a":
+            return False
+        if inner.tag in UNREAD and inner not in unread:
+            unread.update(inner.iter())
+        if inner not in unread and _is_element(inner) and (inner.text or "").strip():
+            return False
+        if inner is not element and (inner.tail or "").strip() and inner.getparent() not in unread:
+            return False
+    return True
 
 
 def _is_element(node: _Element) -> bool:
     """Comments and processing instructions stand among lxml's elements; their tag is a function."""
     tag: object = node.tag
     return isinstance(tag, str)
-
-
-def _text_before(node: _Element) -> bool:
-    above = node.getparent()
-    if above is None or (above.text or "").strip():
-        return True
-    return any(
-        _is_element(s) and s.tag not in SKIPPED and len(string_of(s).strip()) > 3
-        for s in node.itersiblings(preceding=True)
-    )

@@ -16,6 +16,8 @@ LONGEST = 70
 """Characters of the longest heading."""
 MOST_OPEN_WORDS = 5
 """Words that `…` may stand for: with more it is a sentence, not a heading."""
+MOST_SIGNS = 1 << 14
+"""Signs whose folded form is kept: more than all papers of one language use."""
 
 _SIGNS = string.punctuation
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -29,12 +31,27 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_WIDE = 24
 
 
+class _Folded(dict[int, str]):
+    """Signs without case and accents, each worked out once."""
+
+    def __missing__(self, sign: int) -> str:
+        if len(self) >= MOST_SIGNS:
+            self.clear()
+        parts = unicodedata.normalize("NFKD", chr(sign)).casefold().translate(_LETTERS)
+        self[sign] = letters = "".join(filterfalse(unicodedata.combining, parts))
+        return letters
+
+
+_FOLDED = _Folded()
+
+
 def folded(text: str) -> str:
     """Heading levelled for comparing: case, accents, quotes, white space, signs at its edges."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-        text = unicodedata.normalize("NFC", "".join(filterfalse(unicodedata.combining, text)))
-    text = " ".join(text.casefold().replace("`", "'").split())
+    if text.isascii():
+        text = text.casefold().replace("`", "'")
+    else:
+        text = unicodedata.normalize("NFC", text.translate(_FOLDED))
+    text = " ".join(text.split())
     return text if text[:1].isalnum() and text[-1:].isalnum() else _EDGES.sub("", text)
 
 
@@ -44,22 +61,24 @@ def kind_of_heading(text: str) -> str | None:
     >>> kind_of_heading("Next In World"), kind_of_heading("OTHERS ALSO READ:"), kind_of_heading("Related topics")
     ('next_in', 'also_read', None)
     """
-    return _looked_up(text) if len(text) <= LONGEST and (words := text.split()) and may_head(words) else None
+    return _looked_up(text) if len(text) <= LONGEST and may_head(text) else None
 
 
-def may_head(words: list[str]) -> bool:
-    """False where neither the first nor the last word is a phrase's, as in most texts of a page: cheap, asked of all.
-
-    `words` holds one at least.
-    """
-    if _edge(words[0]) in _OPENERS or _edge(words[-1]) in _CLOSERS:
+def may_head(text: str) -> bool:
+    """False where neither the first nor the last word is a phrase's, nor any mark is in it, as in most texts of a page: cheap, asked of all."""
+    words = text.split(None, LONGEST // 2)
+    if not 0 < len(words) <= LONGEST // 2:
+        return False
+    if text.isascii():
+        return words[0].strip(_SIGNS).lower() in _OPENERS or words[-1].strip(_SIGNS).lower() in _CLOSERS
+    if _WIDE.search(text) and _ANY_MARK.search(folded(text).replace(" ", "")):
         return True
-    return not all(map(str.isascii, words)) and any(map(_WIDE.search, words))
+    return _edge(words[0]) in _OPENERS or _edge(words[-1]) in _CLOSERS
 
 
 def _edge(word: str) -> str:
     """The folded word without signs at its edges; empty where that leaves nothing, or several words."""
-    return word.lower().replace("`", "'").strip(_SIGNS) if word.isascii() else _folded_edge(word)
+    return word.strip(_SIGNS).lower() if word.isascii() else _folded_edge(word)
 
 
 @lru_cache(maxsize=1 << 13)
@@ -87,12 +106,12 @@ def _by_words(words: list[str]) -> str | None:
 
 
 def _by_marks(line: str) -> str | None:
-    if not _WIDE.search(line):
+    if line.isascii():
         return None
     solid = line.replace(" ", "")
-    return (
-        next((kind for mark, kind in _MARKS if mark in solid), None) if len(solid) <= _LONGEST_WIDE else None
-    )
+    if len(solid) > _LONGEST_WIDE or not _ANY_MARK.search(solid):
+        return None
+    return next(kind for mark, kind in _MARKS if mark in solid)
 
 
 def _table() -> Iterator[tuple[str, str]]:
@@ -132,6 +151,9 @@ for _kind, _phrase in _table():
     _sort_in(_kind, _phrase)
 _OPENERS = {"", *(_edge(phrase.split(" ")[0]) for phrase in (*_WHOLE, *_START))}
 _CLOSERS = {"", *(_edge(phrase.split(" ")[-1]) for phrase in _END)}
+for _edges in (_OPENERS, _CLOSERS):
+    _edges.update([_word.replace("'", "`") for _word in _edges])  # as some type it
 for _words in (phrase.split(" ") for phrase in _START):
     _FIRST[_words[0]] = max(len(_words), _FIRST.get(_words[0], 0))
 _LAST.update(phrase.split(" ")[-1] for phrase in _END)
+_ANY_MARK = re.compile("|".join(re.escape(mark) for mark, _kind in _MARKS))

@@ -10,9 +10,10 @@ from newscrawl.discover import Candidate
 from newscrawl.discover.links import (
     MENU_NAMES,
     absolute,
-    base_of,
     host_of,
+    links_and_base,
     root_of,
+    surely_leaves,
     title_of,
     title_words,
     word_set,
@@ -65,11 +66,13 @@ def candidates(selector: Selector, url: str) -> list[Candidate]:
 
 def _links_of_paper(root: _Element, url: str) -> Iterator[tuple[_Element, str]]:
     """Links to other pages of the same host, with their addresses."""
-    base, host, itself = base_of(root, url), host_of(url), url.partition("#")[0].rstrip("/")
-    here = root_of(url)
-    for link in root.iter("a"):
+    links, base = links_and_base(root, url, "a")
+    here, host, itself = root_of(url), host_of(url), url.partition("#")[0].rstrip("/")
+    for link in links:
         href = link.get("href")
-        target = absolute(href, base) if href and href[0] != "#" else None
+        if not href or href[0] == "#" or surely_leaves(href, host):
+            continue
+        target = absolute(href, base)
         if target and (target.startswith(here) or host_of(target) == host) and target.rstrip("/") != itself:
             yield link, target
 
@@ -97,6 +100,8 @@ class _Places:
     def of(self, link: _Element) -> str:
         above = link.getparent()
         place = self._known.get(above)
+        if place is not None:
+            return place
         path: list[_Element] = []
         while place is None and above is not None:
             place = self._known.get(above) or _own_place(above)
@@ -123,9 +128,9 @@ def alternates(selector: Selector, url: str) -> list[str]:
     root = getattr(selector, "root", None)
     if not isinstance(root, etree._Element):
         return []
-    base = base_of(root, url)
+    links, base = links_and_base(root, url, "link")
     found: dict[str, None] = {}
-    for link in root.iter("link"):
+    for link in links:
         kind = (link.get("type") or "").partition(";")[0].strip().lower()
         if "alternate" not in (link.get("rel") or "").lower().split() or kind not in FEED_TYPES:
             continue

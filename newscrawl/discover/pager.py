@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 from urllib.parse import parse_qsl, urlsplit
 
@@ -9,7 +10,7 @@ from lxml import etree
 from lxml.etree import _Element
 from parsel import Selector
 
-from newscrawl.discover.links import absolute, base_of, host_of, text_of, word_set
+from newscrawl.discover.links import absolute, host_of, is_box, links_and_base, text_of, word_set
 
 PAGE_PARAMETERS = word_set(
     "page pgno pg p paged pageno pagenum page_no page_num page-no pagenumber page_number currentpage current_page pageindex seite pagina "
@@ -31,6 +32,8 @@ NEXT_WORDS = word_set(
 )
 """Words of the link to the next page."""
 NEXT_SIGNS = word_set("> >> › » → ▶ ⟩ ►")
+MOST_PARTS = 8
+"""Elements in a link of the pager."""
 _PATH_PAGE = re.compile(
     r"[/_-](?:page|seite|pagina|side|sida|sivu|strona|sayfa|stranica|halaman|hal|trang|p|pg)[/_-]?(\d{1,5})(?=[/.]|$)",
     re.IGNORECASE,
@@ -39,7 +42,6 @@ _NUMBER = re.compile(r"(?:\D{0,12}\s)?(\d{1,4})")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _MARKED = etree.XPath(
     "//*[@aria-current or @class[contains(.,'active') or contains(.,'current') or contains(.,'selected')]]"
-    "[string-length(normalize-space()) < 5]"
 )
 
 
@@ -51,17 +53,19 @@ def next_page(selector: Selector, url: str) -> str | None:
     root = getattr(selector, "root", None)
     if not isinstance(root, etree._Element):
         return None
-    here, base = url.partition("#")[0], base_of(root, url)
+    links, base = links_and_base(root, url, "link", "a")
+    here = url.partition("#")[0]
     number = page_number(here)
     now = number
     by_number: str | None = None
     by_word: str | None = None
-    for link in root.iter("link", "a"):
-        is_next = "next" in (link.get("rel") or "").lower().split()
-        if link.tag == "link" and not is_next:
+    for link in links:
+        rel = link.get("rel")
+        is_next = rel is not None and "next" in rel.lower().split()
+        if not is_next and link.tag != "a":
             continue
         words = _words(link)
-        figure = _NUMBER.fullmatch(words)
+        figure = _NUMBER.fullmatch(words) if words[-1:].isdigit() else None
         if not (is_next or figure or _says_next(words, link)):
             continue
         target = absolute(link.get("href") or "", base)
@@ -100,8 +104,10 @@ def page_number(url: str) -> int | None:
 def _marked_number(root: _Element) -> int | None:
     """Number of the page that the pager marks as the one shown."""
     for element in cast("list[_Element]", _MARKED(root)):
+        if next(islice(element.iter(), MOST_PARTS, None), None) is not None:
+            continue
         text = text_of(element)
-        if text.isascii() and text.isdigit():
+        if len(text) < 5 and text.isascii() and text.isdigit():
             return int(text)
     return None
 
@@ -135,7 +141,7 @@ def _asked(query: str) -> set[tuple[str, str]]:
 
 
 def _words(link: _Element) -> str:
-    text = text_of(link) if len(link) < 8 else ""
+    text = "" if len(link) >= MOST_PARTS or (len(link) and is_box(link, "a")) else text_of(link)
     return text or " ".join((link.get("aria-label") or link.get("title") or "").split())
 
 
@@ -152,5 +158,7 @@ def _says_next(words: str, link: _Element) -> bool:
         return True
     if len(words) > 40:
         return False
-    bare = _EDGES.sub("", words.lower().replace("’", "'"))
+    bare = words.lower().replace("’", "'")
+    if not (bare[:1].isalnum() and bare[-1:].isalnum()):
+        bare = _EDGES.sub("", bare)
     return bare in NEXT_WORDS or (not bare and "next" in (link.get("class") or "").lower().split())

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from newscrawl.discover.links import host_of, path_and_query, word_set
+from newscrawl.discover.links import parts_of, word_set
 
 FILES = word_set(
     "jpg jpeg png gif webp svg avif ico bmp tif tiff pdf doc docx xls xlsx ppt pptx csv zip gz rar 7z apk exe dmg mp3 mp4 m4a "
@@ -64,9 +64,9 @@ _DATE = re.compile(
     rf"|/(?:0?[1-9]|[12]\d|3[01])[/-]{_MONTH}[/-](?:19|20)\d\d(?=[/_-])"
 )
 _NO_SLUG = re.compile(r"\d{1,4}|[a-z]{3}|\d{1,4}-\d{1,2}(?:-\d{1,4})?|page|index(?:\.\w+)?|page[-_]?\d+")
-_BREAKS = re.compile(r"[-_+,.~ ]+")
+_WORD = re.compile(r"[^-_+,.~ ]{2,}|(?<![^-_+,.~ ])[ai](?![^-_+,.~ ])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LONG_ID = re.compile(r"(?<!\d)\d{5,}(?!\d)|[0-9a-f]{8}-[0-9a-f]{4}-")
+_LONG_ID = re.compile(r"\d{5}|[0-9a-f]{8}-[0-9a-f]{4}-")
 _MIXED_ID = re.compile(r"(?=.*\d.*\d)(?=.*[a-z].*[a-z])[a-z0-9]{8,}")
 _SHORT_ID = re.compile(r"(?:[a-z]{0,4}[-_]?|.*[-_.,])\d{4,}")
 _PAGE_ENDING = re.compile(r"\.(?:s?html?|ece|cms|amp|story|stm|phtml|xhtml)$")
@@ -102,23 +102,23 @@ def surely_no_story(url: str) -> bool:
 
 def _bare(part: str) -> str:
     """Last part of a path without the ending of a page or program: `login.php`, `contact.html`."""
-    stem, dot, ending = _PAGE_ENDING.sub("", part).rpartition(".")
-    return stem if dot and ending in SCRIPTS and part not in NO_STORY else _PAGE_ENDING.sub("", part)
+    stem, dot, ending = _without_ending(part).rpartition(".")
+    return stem if dot and ending in SCRIPTS and part not in NO_STORY else _without_ending(part)
 
 
 def _is_column(segments: list[str]) -> bool:
     """A headline's words below the word for people, and not where a writer's own page stands: too long for a name."""
     above = next((i for i, part in enumerate(segments) if part in PEOPLE), len(segments))
-    words = _words(_PAGE_ENDING.sub("", segments[-1]))
+    words = _words(_without_ending(segments[-1]))
     return words >= 5 or (words == 4 and len(segments) - above > 2)
 
 
 def names_one_story(url: str) -> bool:
     """Whether the address names a single story beyond doubt: a date with a slug, an id, or the words of a headline."""
-    _host, path, query, segments, last = _read(url)
+    _host, _path, query, segments, last = _read(url)
     if not segments or not looks_like_article(url):
         return bool(segments or query) and looks_like_article(url)
-    return _dated(path) or _numbered(segments) or _has_id(query) or _words(last) >= 5
+    return _is_marked(url) or _words(last) >= 5
 
 
 @lru_cache(maxsize=1 << 12)
@@ -128,7 +128,7 @@ def looks_like_article(url: str) -> bool:
     >>> looks_like_article("https://paper.example/news/2025/06/29/ministers-meet"), looks_like_article("https://paper.example/news/world")
     (True, False)
     """
-    _host, path, query, segments, last = _read(url)
+    _host, _path, query, segments, last = _read(url)
     if "@" in url.partition("?")[0] or surely_no_story(url) or is_media(url):
         return False
     if not segments:
@@ -136,9 +136,14 @@ def looks_like_article(url: str) -> bool:
     stem, dot, ending = last.rpartition(".")
     if dot and ending in SCRIPTS:
         return _has_id(query) or _numbered([*segments[:-1], stem]) or _words(stem) >= 4
-    if _dated(path) or _numbered(segments) or _has_id(query):
-        return True
-    return _words(last) >= 3 or (len(segments) > 1 and _words(segments[-2]) >= 4)
+    return _is_marked(url) or _words(last) >= 3 or (len(segments) > 1 and _words(segments[-2]) >= 4)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_marked(url: str) -> bool:
+    """Whether the address holds a date or an id."""
+    address = _read(url)
+    return _dated(address.path) or _numbered(address.segments) or _has_id(address.query)
 
 
 def slug_words(url: str) -> int:
@@ -153,13 +158,10 @@ def is_media(url: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _read(url: str) -> _Address:
-    host = host_of(url)
-    path, query = path_and_query(url) if host else ("", "")
+    host, path, query = parts_of(url)
     path = unquote(path).lower()
     segments = _segments(path)
-    return _Address(
-        host, path, query.lower(), segments, _PAGE_ENDING.sub("", segments[-1]) if segments else ""
-    )
+    return _Address(host, path, query.lower(), segments, _without_ending(segments[-1]) if segments else "")
 
 
 @lru_cache(maxsize=1 << 10)
@@ -173,6 +175,8 @@ def _segments(path: str) -> list[str]:
 
 def _dated(path: str) -> bool:
     """A date in the path with more than numbers behind it."""
+    if "20" not in path and "19" not in path:
+        return False
     match = _DATE.search(path)
     return match is not None and any(
         not _NO_SLUG.fullmatch(part) for part in _segments(path[match.end() :].lstrip("_-"))
@@ -181,9 +185,12 @@ def _dated(path: str) -> bool:
 
 def _numbered(segments: list[str]) -> bool:
     """An id in one of the last two parts; a year, a page number, a short number are none."""
-    last = _PAGE_ENDING.sub("", segments[-1])
+    last = _without_ending(segments[-1])
     if _has_long_id(last) or (
-        _SHORT_ID.fullmatch(last) and not _YEAR.fullmatch(last) and not _YEAR.fullmatch(last[-4:])
+        last[-1:].isdigit()
+        and _SHORT_ID.fullmatch(last)
+        and not _YEAR.fullmatch(last)
+        and not _YEAR.fullmatch(last[-4:])
     ):
         return True
     return len(segments) > 1 and (
@@ -193,7 +200,11 @@ def _numbered(segments: list[str]) -> bool:
 
 
 def _has_long_id(part: str) -> bool:
-    return bool(_LONG_ID.search(part) or _MIXED_ID.fullmatch(part))
+    return bool(_LONG_ID.search(part)) or (part.isalnum() and bool(_MIXED_ID.fullmatch(part)))
+
+
+def _without_ending(part: str) -> str:
+    return _PAGE_ENDING.sub("", part) if "." in part else part
 
 
 def _has_id(query: str) -> bool:
@@ -206,5 +217,5 @@ def _has_id(query: str) -> bool:
 
 def _words(slug: str) -> int:
     """Words of a slug; where a script has no spaces, four characters count as a word."""
-    words = sum(1 for word in _BREAKS.split(slug) if len(word) > 1 or word in ("a", "i"))
+    words = len(_WORD.findall(slug))
     return words if slug.isascii() else words + sum(1 for c in slug if c >= "\u0e00") // 4

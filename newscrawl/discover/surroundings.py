@@ -25,6 +25,8 @@ class _Place(NamedTuple):
     in_content: bool
     """Within a story or a section, whose header is not the page's."""
     in_head: bool
+    header_asked: bool
+    """Within the outermost header: what it is, those within it are."""
 
 
 class Surroundings:
@@ -33,11 +35,12 @@ class Surroundings:
     def __init__(self, base: str) -> None:
         self._base = base
         self._known: dict[_Element, _Place] = {}
+        self._titled: set[_Element] | None = None
 
     def are_wrong(self, heading: Heading) -> bool:
         """In a menu, a footer, a form, an advertisement, a story's own link, or in the page's head unless it is a ticker."""
         path: list[_Element] = []
-        known = _Place(False, False, in_content=False, in_head=False)
+        known = _Place(False, False, in_content=False, in_head=False, header_asked=False)
         for above in heading.element.iterancestors():
             if above in self._known:
                 known = self._known[above]
@@ -48,24 +51,40 @@ class Surroundings:
         return known.wrong or (known.in_head and heading.kind not in LISTS and not heading.promised)
 
     def _within(self, element: _Element, above: _Place) -> _Place:
-        if self._is_wrong(element):
+        if above.wrong_in_stories:
+            return above
+        names = " ".join(filter(None, (element.get("class"), element.get("id"))))
+        tag = element.tag
+        if self._is_wrong(element, names):
             return above._replace(wrong=True, wrong_in_stories=True)
-        if element.tag in STORIES:
-            return above._replace(wrong=above.wrong_in_stories, in_content=True)
-        if element.tag == "section":
+        if tag in STORIES:
+            return above._replace(wrong=False, in_content=True)
+        if tag == "section":
             return above._replace(in_content=True)
-        if element.tag == "header" and not above.in_content and _has_menu(element):
-            return above._replace(in_head=True)
-        return above._replace(wrong=True) if element.tag == "footer" or _is_menu(element) else above
+        if tag == "header" and not above.in_content and not above.header_asked and _has_menu(element):
+            return above._replace(in_head=True, header_asked=True)
+        if tag == "footer" or (names and tag not in ("body", "html") and _is_menu(names)):
+            return above._replace(wrong=True)
+        return above._replace(header_asked=True) if tag == "header" and not above.in_content else above
 
-    def _is_wrong(self, element: _Element) -> bool:
+    def _is_wrong(self, element: _Element, names: str) -> bool:
         """An element that holds the page's title is no advertisement, whatever its name ("ads-wrapper")."""
         if element.tag in ("nav", "form", "noscript") or element.get("role") == "navigation":
             return True
         if element.tag == "a" and story_address(element, "", self._base):
             return True
-        names = " ".join(filter(None, (element.get("class"), element.get("id"))))
-        return names != "" and is_commercial(names) and next(element.iter("h1"), None) is None
+        return names != "" and is_commercial(names) and element not in self._around_titles(element)
+
+    def _around_titles(self, element: _Element) -> set[_Element]:
+        """All that holds a page's title, each element met once however many titles it holds."""
+        if self._titled is None:
+            self._titled = set()
+            for title in element.getroottree().iter("h1"):
+                around: _Element | None = title
+                while around is not None and around not in self._titled:
+                    self._titled.add(around)
+                    around = around.getparent()
+        return self._titled
 
 
 def _has_menu(header: _Element) -> bool:
@@ -73,6 +92,5 @@ def _has_menu(header: _Element) -> bool:
     return next(islice(header.iter("a"), FEW, None), None) is not None
 
 
-def _is_menu(element: _Element) -> bool:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
-    return not MENU_NAMES.isdisjoint(names) and element.tag not in ("body", "html")
+def _is_menu(names: str) -> bool:
+    return not MENU_NAMES.isdisjoint(names.lower().split())
