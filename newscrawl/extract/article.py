@@ -23,7 +23,7 @@ from newscrawl.extract import (
 from newscrawl.extract.blocks import Block, Layout, layout
 from newscrawl.extract.body import below_pictures, is_tracker, story_blocks
 from newscrawl.extract.edges import Known
-from newscrawl.extract.elements import common, flat, held, within
+from newscrawl.extract.elements import child_or_first, common, flat, held, within
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.masses import Masses, container
@@ -54,7 +54,8 @@ class ArticlePage:
         self.selector, self.url = selector, url
         self.selectors, self.headers = dict(selectors or {}), dict(headers or {})
         self.root: _Element = selector.root
-        self.body: _Element = next(self.root.iter("body"), self.root)
+        body = child_or_first(self.root, "body")
+        self.body: _Element = self.root if body is None else body
         self._elements = held(self.body, MOST_ELEMENTS)
         self.head = Head(self.root, url)
         self.data = LinkedData(self.root)
@@ -208,11 +209,9 @@ class ArticlePage:
     def pictures(self) -> list[Picture]:
         found = pictures.pictures(self.head, self.data, self._elements, self.container, self._placed())
         printed = [text for element in self.selected("caption") if (text := flat(element))]
-        if not printed:
+        if not printed or not found:
             return found
         caption, credit = captions.split_credit(printed[0])
-        if not found:
-            return []
         return [Picture(found[0].url, caption, self._card_credit() or credit, True), *found[1:]]
 
     def _placed(self) -> Placed:

@@ -82,7 +82,10 @@ def inner(element: _Element) -> str:
     return "".join(cast("Iterator[str]", element.itertext()))
 
 
-def flat_first(root: _Element, tag: str) -> str | None:
-    """The text of the first element with this tag."""
-    element = next(root.iter(tag), None)
-    return flat(element) if element is not None else None
+def child_or_first(root: _Element, path: str) -> _Element | None:
+    """The element at a path of tags below the root; else the first one of its last tag anywhere.
+
+    lxml's iter() looks for the next match before it gives one: for an only element it walks the whole page.
+    """
+    element = root.find(path)
+    return element if element is not None else next(root.iter(path.rpartition("/")[2]), None)

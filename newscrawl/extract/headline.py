@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from newscrawl.extract.blocks import Layout
 from newscrawl.extract.captions import text_of
-from newscrawl.extract.elements import flat, flat_first
+from newscrawl.extract.elements import child_or_first, flat
 from newscrawl.extract.head import Head
 from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.reading import Witness
@@ -52,7 +52,9 @@ def witnesses(
     others = (block.element for block in page.blocks if block.is_heading and block.tag != "h1")
     stated = data.text(data.article, "headline", "name")
     named, og = stated or head.first("headline"), head.first("og:title", "twitter:title")
-    chosen = choose(h1s, named, og, flat_first(root, "title"), names, map(heading, islice(others, MOST)))
+    title = child_or_first(root, "head/title")
+    told = flat(title) if title is not None else None
+    chosen = choose(h1s, named, og, told, names, map(heading, islice(others, MOST)))
     if chosen and chosen.source == "jsonld" and not stated:
         chosen = Witness("meta", chosen.value)
     said = [("page", h1s[0].text if h1s else None), ("jsonld", stated), ("meta", og)]
