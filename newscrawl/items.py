@@ -121,8 +121,8 @@ class Printing:
         return column_names(cls)
 
     def row(self) -> dict[str, Any]:
-        """The columns and their values."""
-        return {name: getattr(self, name) for name in self.columns()}
+        """The columns and their values, the article's own: whoever changes a list changes the article."""
+        return {name: getattr(self, name) for name in ROW_FIELDS}
 
 
 @dataclass(kw_only=True)

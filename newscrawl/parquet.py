@@ -56,7 +56,8 @@ class ParquetExporter(BaseItemExporter):
         self.writer = pyarrow.parquet.ParquetWriter(self.file, schema())
 
     def export_item(self, item: Any) -> None:
-        self.rows.append(ItemAdapter(item).asdict())
+        values = ItemAdapter(item)
+        self.rows.append({name: values[name] for name in self.writer.schema.names if name in values})
         if len(self.rows) >= BATCH:
             self._write()
 

@@ -76,7 +76,7 @@ def clean(article: Printing, timezone: str | None, now: datetime) -> None:
     for image in article.images:
         image["caption"], image["credit"] = tidy(image["caption"]), tidy(image["credit"])
     article.authors = bylines.authors(article.byline, _names(article, reading), publisher=article.publisher)
-    article.text_hash = text_hash(article.body)
+    article.text_hash = text_hash(article.body, is_tidy=True)
     _date(article, reading, timezone, now)
 
 

@@ -62,6 +62,7 @@ _FAMILY_NAME_FIRST = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]+")
 _WORD = re.compile(r"\w+")
 _SHORT = 3
 _LONGEST = 300
+_MOST_NAMES = 50
 _LONGEST_NAME = 80
 
 
@@ -77,11 +78,14 @@ def authors(byline: str | None, names: Sequence[str], *, publisher: str | None =
     >>> authors("Von Ann Lee", ["ann lee", "Reuters"])
     ['ann lee', 'Reuters']
     """
-    stated = [author for name in names for author in _split(name, is_stated=True, publisher=publisher)]
+    byline, publisher = (byline or "")[: 3 * _LONGEST], (publisher or "")[:_LONGEST]
+    stated = [
+        author for name in names[:_MOST_NAMES] for author in _split(name, is_stated=True, publisher=publisher)
+    ]
     printed = list(_split(byline, is_stated=False, publisher=publisher)) if byline else []
     others = [name for name in printed if not _is_paper(name, publisher)]
     is_paper_alone = all(_is_paper(name, publisher) for name in stated)
-    is_other = bool(byline) and _opens(byline or "") and not _share(stated, others)
+    is_other = bool(byline) and _opens(byline) and not _share(stated, others)
     chosen = _without_repeats(printed if not stated or (others and (is_paper_alone or is_other)) else stated)
     if any(not _is_agency(name) and not _is_paper(name, publisher) for name in chosen):
         return [name for name in chosen if not _is_paper(name, publisher)]
@@ -98,9 +102,9 @@ def _share(some: Iterable[str], others: Iterable[str]) -> bool:
     return any(_key(name).split()[-1:] and _key(name).split()[-1] in words for name in others)
 
 
-def _split(text: str, *, is_stated: bool, publisher: str | None) -> Iterator[str]:
+def _split(text: str, *, is_stated: bool, publisher: str) -> Iterator[str]:
     """Yield the authors in one string; the first of a stated name, or after "By", is one whatever it looks like."""
-    text = _ADDRESS.sub(" ", (tidy(text) or "")[: 3 * _LONGEST])[:_LONGEST].strip()
+    text = _ADDRESS.sub(" ", tidy(text[: 3 * _LONGEST]) or "")[:_LONGEST].strip()
     if not text or _NO_TEXT.match(text):
         return
     text = _without_titles(text if is_stated else _LEADING_FIGURES.sub("", text))
@@ -135,7 +139,7 @@ def _from_agency(part: str) -> list[str]:
     return [part]
 
 
-def _name(part: str, publisher: str | None, *, is_first: bool) -> str | None:
+def _name(part: str, publisher: str, *, is_first: bool) -> str | None:
     """Return the name that a part begins with, without address, date, place and role; None where none is left."""
     words = _without_titles(_OPENING.sub("", part)).split()
     words = _before_other_words(words, is_first=is_first)
@@ -196,8 +200,8 @@ def _without_role(words: list[str]) -> list[str]:
     return after if first == 0 and len(after) > 1 else words if first == 0 else words[:first]
 
 
-def _without_paper(words: list[str], publisher: str | None) -> list[str]:
-    paper = _key(publisher or "").split()
+def _without_paper(words: list[str], publisher: str) -> list[str]:
+    paper = _key(publisher).split()
     for width in (len(paper) + 1, len(paper)):  # "The" is printed or not
         tail = _key(" ".join(words[-width:])).split() if width else []
         if tail and tail == paper and len(words) > width + 1:
@@ -237,8 +241,8 @@ def _is_upper(word: str, plain: str) -> bool:
     )
 
 
-def _is_paper(name: str, publisher: str | None) -> bool:
-    words, paper = _key(name).split(), _key(publisher or "").split()
+def _is_paper(name: str, publisher: str) -> bool:
+    words, paper = _key(name).split(), _key(publisher).split()
     return bool(words) and (paper[: len(words)] == words or "".join(words) == "".join(paper))
 
 
@@ -247,12 +251,12 @@ def _without_repeats(names: Sequence[str]) -> list[str]:
     kept: dict[str, str] = {}
     for name in names:
         kept.setdefault(_key(name), name)
-    every = list(kept)
-    return [
-        name
-        for key, name in kept.items()
-        if not any(key != other and key.startswith(other + " ") and " " in other for other in every)
-    ]
+    return [name for key, name in kept.items() if kept.keys().isdisjoint(_beginnings(key.split()))]
+
+
+def _beginnings(words: Sequence[str]) -> Iterator[str]:
+    """Yield the first two words and more, but not all of them."""
+    return (" ".join(words[:length]) for length in range(2, len(words)))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -1,7 +1,7 @@
 """Dates as ISO 8601, as precise as the words they stand for and no more; and the choice where several are given."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
@@ -97,7 +97,11 @@ def choose(
     `beside` are the page's other dates: they tell which meaning a zone word has there (`IST` beside a +05:30).
     """
     context = _Context(language, timezone, now, modified)
-    given = _testimonies(witnesses, context)
+    given: list[_Testimony] = []
+    for one in _testimonies(witnesses, context):
+        given.append(one)
+        if len(given) == 1 and _is_settled(one.reading, timezone):
+            break
     if not given:
         return None
     given.sort(key=lambda one: one.reading.is_from_now)
@@ -129,12 +133,14 @@ def from_url(url: str) -> str | None:
     return None
 
 
-def _testimonies(witnesses: Iterable[tuple[str, str]], context: _Context) -> list[_Testimony]:
-    return [
-        _Testimony(source, raw, reading)
-        for source, raw in sorted(witnesses, key=lambda witness: _rank(witness[0]))
-        if (reading := _read(from_url(raw) if source == "url" and "/" in raw else raw, context))
-    ]
+def _testimonies(witnesses: Iterable[tuple[str, str]], context: _Context) -> Iterator[_Testimony]:
+    readings: dict[str | None, Reading | None] = {}  # a page has the same words in several places
+    for source, raw in sorted(witnesses, key=lambda witness: _rank(witness[0])):
+        words = from_url(raw) if source == "url" and "/" in raw else raw
+        if words not in readings:
+            readings[words] = _read(words, context)
+        if reading := readings[words]:
+            yield _Testimony(source, raw, reading)
 
 
 def _rank(source: str) -> int:
@@ -178,6 +184,18 @@ def _written(reading: Reading) -> tuple[str, str]:
 def _offset_words(offset: timedelta) -> str:
     minutes = round(offset.total_seconds() / 60)
     return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def _is_settled(first: Reading, timezone: str | None) -> bool:
+    """Whether no other testimony could change this one, so that none need be read: a time from noon on, its zone right."""
+    return (
+        first.has_clock
+        and first.wall.hour >= 12
+        and first.offset is not None
+        and not first.is_from_now
+        and _has_right_offset(first, timezone)
+        and _midnight_of(first, timezone) is None
+    )
 
 
 def _without_idle_midnight(one: _Testimony, given: Sequence[_Testimony], timezone: str | None) -> _Testimony:
@@ -255,12 +273,15 @@ def _same_clock(one: Reading, other: Reading) -> bool:
     return one.wall.replace(second=0) == other.wall.replace(second=0)
 
 
+def _has_right_offset(reading: Reading, timezone: str | None) -> bool:
+    own = zones.local_offset(reading.wall, timezone)
+    return reading.offset == own or (own is None and bool(reading.offset))
+
+
 def _with_right_offset(best: _Testimony, given: Sequence[_Testimony], timezone: str | None) -> _Testimony:
-    if not best.reading.has_clock or best.reading.offset is None:
+    if not best.reading.has_clock or best.reading.offset is None or _has_right_offset(best.reading, timezone):
         return best
     own = zones.local_offset(best.reading.wall, timezone)
-    if best.reading.offset == own or (own is None and best.reading.offset):
-        return best
     rivals = [
         one for one in given if one.reading.offset is not None and _same_clock(one.reading, best.reading)
     ]

@@ -43,10 +43,14 @@ _MARKS = r"[!-/:-@\[-^{-~¡-©«-±´¶-¸»¿×÷‐-⁞、-〟]"
 _SPACE_AT_MARK = re.compile(rf" (?:(?={_MARKS})|(?<={_MARKS} ))")
 _REPEATED_MARK = re.compile(rf"({_MARKS})\1+")
 _BROKEN_PAIR = re.compile(r"[\xc2-\xf4ĂĹРС√∆Ãâ][\x80-\xbf©®´¨≠€‚-…†‡ˆ‰Š‹ŒŽ‘-”•–—˜™š›œžŸƒЂ-Џђ-џҐґ]")
-_STACKED = re.compile(r"([^\w\s\x00-\x7f]{64})([^\w\s\x00-\x7f]+)")
+_STACKED = re.compile(r"(?<![^\w\s\x00-\x7f])([^\w\s\x00-\x7f]{64})([^\w\s\x00-\x7f]+)")
 """More accents on one letter than any language has: normalizing takes the square of their number."""
-_SHORT = 1000  # characters: so few are normalized at once, whatever they are
+_GROWTH = 10_000  # characters beyond twice a text's length: one sign can stand for 18 letters, a page of such signs for nothing
+_MOST_PASSES = (
+    8  # an entity written with entities, and that one again: nobody writes more, and each level costs a pass
+)
 _HASH_LENGTH = 16
+_HASHED = 500_000  # characters: longer than any story, and of some signs a second of work a page
 
 
 def tidy(text: str | None) -> str | None:
@@ -57,32 +61,37 @@ def tidy(text: str | None) -> str | None:
     """
     if not text:
         return None
-    seen: str | None = None
-    while text != seen and not _is_tidy(text):  # what one pass takes away can complete an entity for the next
+    for _ in range(_MOST_PASSES):  # what one pass takes away can complete an entity for the next
+        if not text or _is_tidy(text):
+            break
         seen, text = text, _tidied(text)
+        if text == seen:
+            break
     return text or None
 
 
 def _is_tidy(text: str) -> bool:
     """True where there is nothing to do, as in nearly all paragraphs; quick, and in doubt False."""
-    if not text.isprintable() or "&" in text or "  " in text or " " in (text[:1], text[-1:]):
+    if not text.isprintable() or "&" in text or "  " in text or text[0] == " " or text[-1] == " ":
         return False
-    return text.isascii() or (
-        unicodedata.is_normalized("NFC", text) and not _has_any(_PRINTED_INVISIBLE, text)
-    )
+    return text.isascii() or (unicodedata.is_normalized("NFC", text) and not _has_invisible(text))
 
 
-def _has_any(letters: str, text: str) -> bool:
-    return any(letter in text for letter in letters)
+def _has_invisible(printable: str) -> bool:
+    for letter in _PRINTED_INVISIBLE:  # noqa: SIM110 - any() would make a generator for every paragraph
+        if letter in printable:
+            return True
+    return False
 
 
 def _tidied(text: str) -> str:
     if not text.isascii():
-        if len(text) > _SHORT:
+        if not unicodedata.is_normalized("NFC", text):
             text = _STACKED.sub(
                 lambda run: run[1] + "".join(filterfalse(unicodedata.combining, run[2])), text
             )
-        text = _visible(unicodedata.normalize("NFC", text))
+            text = unicodedata.normalize("NFC", text)
+        text = _visible(text)
     elif not text.isprintable():
         text = _INVISIBLE.sub("", text)
     if "&" in text:
@@ -103,7 +112,11 @@ def level(text: str | None) -> str:
     >>> level("“Quite   so”  —  SAID he ...") == level("'quite so' - said he.")
     True
     """
-    folded = _caseless(_one_mark(tidy(text) or ""))
+    return _levelled(tidy(text) or "")
+
+
+def _levelled(tidy_text: str) -> str:
+    folded = _caseless(_one_mark(tidy_text))
     return _REPEATED_MARK.sub(r"\1", _SPACE_AT_MARK.sub("", folded)).strip()
 
 
@@ -118,25 +131,36 @@ def _one_mark(text: str) -> str:
 
 
 def _caseless(text: str) -> str:
+    text = text.replace("…", "...")  # as NFKC does; so most texts are in that form already
     if text.isascii():
         return text.lower()
-    once = _folded(text)
+    composed = _composed(text)
+    if composed == text and not ("&" in text or "\u200c" in text or "\u200d" in text):
+        lower = text.casefold()  # no lower case is a space, quote, dash or invisible: nothing is left to tidy
+        if unicodedata.is_normalized("NFKC", lower):
+            return lower
+    once = _folded(composed)
     if once.casefold() == once and unicodedata.is_normalized("NFKC", once):
         return _one_mark(once)
     # Folding the case can undo the composed form, and the other way round: a second round settles it.
-    return _one_mark(_folded(once)).casefold()
+    return _one_mark(_folded(_composed(once))).casefold()
 
 
-def _folded(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).casefold()
-    return tidy(unicodedata.normalize("NFKC", text)) or ""
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)[: 2 * len(text) + _GROWTH]
 
 
-def text_hash(body: str | None) -> str | None:
-    """Return 16 hex digits that change with the words, not with white space, quotes or paragraph marks."""
-    levelled = level(
-        body.replace("\n\n", " ") if body else None
-    )  # paragraphs that are tidy stay so in one line
+def _folded(composed: str) -> str:
+    return tidy(unicodedata.normalize("NFKC", composed.casefold())) or ""
+
+
+def text_hash(body: str | None, *, is_tidy: bool = False) -> str | None:
+    """Return 16 hex digits that change with the words, not with white space, quotes or paragraph marks.
+
+    `is_tidy`: each of its paragraphs is what `tidy` returns.
+    """
+    line = (body or "").replace("\n\n", " ")[:_HASHED]  # paragraphs that are tidy stay so in one line
+    levelled = _levelled(line) if is_tidy else level(line)
     if not levelled:
         return None
     return hashlib.sha256(levelled.encode("utf-8")).hexdigest()[:_HASH_LENGTH]

@@ -33,11 +33,14 @@ DOUBTFUL_NAMES = _words(
 DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST = 2000  # characters: what is longer is a trap or a mistake, and no server need answer it
 
+_PLAIN = re.compile(r"https?://(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}(?:/[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)+/?")
+"""Addresses as most papers write them: nothing in them to join, quote, drop or follow."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|[0-9a-f:.]*:[0-9a-f:.]*")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid)=[^/]*", re.IGNORECASE)
 _DOTS = {".": ".", "%2e": ".", "..": "..", ".%2e": "..", "%2e.": "..", "%2e%2e": ".."}
-_STORY = re.compile(r"[^\W_]+(?:[-_+][^\W_]+){2,}|.*\d{5,}[^.]*")
+_WORDED = re.compile(r"[^\W_]+(?:[-_+][^\W_]+){2,}")
+_NUMBERED = re.compile(r"\d{5}")
 
 
 def is_tracking(name: str, value: str = "", *, path_names_page: bool = False) -> bool:
@@ -67,6 +70,8 @@ def clean_url(url: str, base: str | None = None) -> str | None:
     >>> clean_url("mailto:desk@paper.example"), clean_url("http://events@paper.example/")
     (None, None)
     """
+    if len(url) <= LONGEST and _PLAIN.fullmatch(url):
+        return url
     try:
         return _cleaned(_UNSEEN.sub("", url).strip().partition("#")[0], base)
     except (ValueError, UnicodeError):  # of hosts and ports that are none
@@ -105,7 +110,8 @@ def _without_dots(path: str) -> str:
 
 
 def _kept_pairs(query: str, path: str) -> Iterator[str]:
-    named = _STORY.fullmatch(unquote(path).rstrip("/").rpartition("/")[2]) is not None
+    last = unquote(path).rstrip("/").rpartition("/")[2]
+    named = bool(_WORDED.fullmatch(last) or _NUMBERED.search(last.rpartition(".")[2]))
     for pair in query.split("&"):
         name, _, value = pair.partition("=")
         if pair and not is_tracking(unquote(name), unquote(value), path_names_page=named):

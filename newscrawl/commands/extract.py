@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from itemadapter import ItemAdapter
 from scrapy import Request, Spider
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import CrawlerProcessBase
@@ -138,8 +137,7 @@ class Command(ScrapyCommand):
                 page = saved_page(Path(job["file"]), job.get("url"))
                 row = as_row(*read_page(page, self.sites), page.url)
             except Exception as error:
-                empty = ItemAdapter(Article()).asdict()
-                row = {**columns(empty), "blocks": [], "error": f"{type(error).__name__}: {error}"}
+                row = {**Article().row(), "blocks": [], "error": f"{type(error).__name__}: {error}"}
             print(json.dumps({"file": job.get("file"), **row}, ensure_ascii=False), flush=True)
 
 
@@ -198,11 +196,6 @@ def read_page(page: TextResponse, sites: dict[str, Site]) -> tuple[Article, list
     return article, read_blocks(page.selector, page.url, site)
 
 
-def columns(row: dict[str, Any]) -> dict[str, Any]:
-    """A row without what only travels with it."""
-    return {name: row[name] for name in Article.columns()}
-
-
 def as_row(article: Article, found: list[Block], url: str) -> dict[str, Any]:
     """The row of articles.jsonl and its `blocks`; `refusal` says why a page is no article."""
     blocks = []
@@ -211,7 +204,7 @@ def as_row(article: Article, found: list[Block], url: str) -> dict[str, Any]:
         links = [{"position": r.position, "target_url": r.target_url, "title": r.title} for r in rows]
         blocks.append({"kind": block.kind, "heading": block.heading, "state": block.state, "links": links})
     refusal = article.reading.refusal if article.reading else None
-    return {**columns(ItemAdapter(article).asdict()), "blocks": blocks, "refusal": refusal}
+    return {**article.row(), "blocks": blocks, "refusal": refusal}
 
 
 def told(article: Article, found: list[Block]) -> str:

@@ -17,6 +17,7 @@ _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _GAP = re.compile(r"[ \-–.'’&/]{0,3}")
 # Full-width letters, digits and signs of Japanese copy, one for one, so that offsets stay those of the page.
 _NARROW = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
+_WIDE = re.compile("[\xa0\u3000\uff01-\uff5e]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +81,7 @@ def narrow(text: str) -> str:
     >>> narrow("\uff21\uff30")
     'AP'
     """
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if not text.isascii() and _WIDE.search(text) else text
 
 
 class AgencyTable:
@@ -119,6 +120,11 @@ class AgencyTable:
         return sorted(pairs, key=lambda pair: -len(pair[0]))
 
     @cached_property
+    def closing_words(self) -> tuple[str, ...]:
+        """The words alone."""
+        return tuple(closer for closer, _ in self.closers)
+
+    @cached_property
     def _phrases(self) -> dict[str, Agency]:
         return {phrase: agency for agency in self.agencies for phrase in agency.phrases}
 
@@ -145,7 +151,7 @@ class AgencyTable:
 
     def may_name(self, text: str) -> bool:
         """False where no agency can stand: cheap, asked of every paragraph."""
-        plain = text if text.isascii() else narrow(text)
+        plain = narrow(text)
         return not self._telling.isdisjoint(map(str.lower, _WORD.findall(plain))) or (
             not text.isascii() and _HAS_UNSPACED.search(plain) is not None
         )
@@ -154,7 +160,7 @@ class AgencyTable:
         """All agency names in a text, in order, the longest form at each place; false friends are left out."""
         if not self.may_name(text):
             return []
-        plain = text if text.isascii() else narrow(text)
+        plain = narrow(text)
         found = list(self._spaced_mentions(plain, language))
         if _HAS_UNSPACED.search(plain):
             for match in self._unspaced_search.finditer(plain):

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from newscrawl.credit.agencies import AgencyTable, agency_table
 from newscrawl.credit.claims import (
     CLOSING,
-    LONGEST_LINE,
     Claim,
     Page,
     lead_claim,
@@ -21,8 +20,11 @@ from newscrawl.credit.datelines import Dateline, Reader, read_byline_dateline, r
 from newscrawl.credit.photos import photo_agency
 from newscrawl.credit.places import is_known
 from newscrawl.credit.signoffs import read_credits
+from newscrawl.credit.slots import LONGEST_LINE
 from newscrawl.credit.tails import TailReader
 
+MOST_LINES, MOST_CAPTIONS = 50, 200
+"""Names, organisations and credit lines of a page that are read; a hostile one may have a million."""
 _SECOND_LEVELS = frozenset({"com", "co", "net", "org", "gov", "edu", "ac", "or", "ne", "go", "gob", "gouv"})
 
 
@@ -60,13 +62,16 @@ def attribute(
 
     All texts are as printed, white space levelled; site_host is the page's host, language BCP 47, published the ISO
     date (it completes a dateline that prints the day alone). A name that is only quoted in the text is never read:
-    only the places where papers print credits are. Pure, never raises.
+    only the places where papers print credits are: the first paragraphs' beginnings, the last ones and their ends, and of
+    lines and names the first 50, of captions the first 200. Pure, never raises.
     """
+    publisher, site_host = (publisher or "")[:LONGEST_LINE], (site_host or "")[:LONGEST_LINE]
     names = own_names(publisher, site_host)
-    domain = (site_host or "").lower().partition(":")[0].rpartition(".")[2]
+    domain = site_host.lower().partition(":")[0].rpartition(".")[2]
     known = table or agency_table()
     page = Page(
-        paragraphs, byline if byline and len(byline) <= LONGEST_LINE else "", author_names, organisations, credit_lines, captions, publisher, site_host,
+        paragraphs, byline if byline and len(byline) <= LONGEST_LINE else "", author_names[:MOST_LINES], organisations[:MOST_LINES],
+        credit_lines[:MOST_LINES], captions[:MOST_CAPTIONS], publisher, site_host,
         Reader(known, language, names, domain), TailReader(known, language, names),
     )  # fmt: skip
     claims = printed_claims(page)
@@ -76,8 +81,9 @@ def attribute(
     if dateline is None and page.byline:
         dateline = read_byline_dateline(page.byline, page.reader)
     claims += structured_claims(page, claims)
-    claims += own_site_claims(page, claims)
-    agency, role, evidence = _decide(claims, own_agency(page) is not None) if claims else _photo_only(page)
+    own = own_agency(page)
+    claims += own_site_claims(page, claims, own)
+    agency, role, evidence = _decide(claims, own is not None) if claims else _photo_only(page)
     place = dateline.place if dateline else _byline_place(page.byline)
     day = dateline.date if dateline else None
     return Attribution(
@@ -114,17 +120,15 @@ def _photo_only(page: Page) -> tuple[None, str | None, list[dict[str, str]]]:
 
 def _byline_place(byline: str) -> str | None:
     """A place that closes the byline: Anna Poe, Nairobi."""
-    line = re.sub(r"\s*[,|]?\s*\d{1,2}[./ ].*$", "", byline)
+    line = re.sub(r"\s*(?:[,|]\s*)?\d{1,2}[./ ].*$", "", byline)
     last = re.split(r"[,|·•\n]\s*", line)[-1].strip(" .") if re.search(r"[,|·•\n]", line) else ""
     return last if last and is_known(last) else None
 
 
 def _credits(page: Page) -> list[dict[str, str]]:
-    found: list[dict[str, str]] = []
-    for text in [*page.paragraphs[-CLOSING:], *page.credit_lines]:
-        if read := read_credits(text):
-            found += [credit for credit in read[0] if credit not in found]
-    return found
+    read = [read_credits(text) for text in (*page.paragraphs[-CLOSING:], *page.credit_lines)]
+    said = [credit for credits in read if credits for credit in credits[0]]
+    return list({(credit["role"], credit["name"]): credit for credit in said}.values())
 
 
 def _completed(day: str | None, dateline: Dateline | None, published: str | None) -> str | None:

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from newscrawl.credit.agencies import Agency, Mention
 from newscrawl.credit.datelines import Dateline, Reader
 from newscrawl.credit.photos import photo_agency
-from newscrawl.credit.slots import photo_word, source_word_end
+from newscrawl.credit.slots import LONGEST_LINE, photo_word, source_word_end
 from newscrawl.credit.tails import Tail, TailReader
 
 CLOSING = 5
 """Paragraphs at the end in which sign-offs stand."""
-LONGEST_LINE = 400
-"""A byline, name or source line longer than this is none, and reading it would cost a hostile page nothing but us."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,8 @@ class Page:
     organisations: Sequence[str]
     credit_lines: Sequence[str]
     captions: Sequence[str]
-    publisher: str | None
-    site_host: str | None
+    publisher: str
+    site_host: str
     reader: Reader
     tails: TailReader
 
@@ -63,13 +61,13 @@ def printed_claims(page: Page) -> list[Claim]:
     captions = [_level(caption) for caption in page.captions]
     for at in range(max(0, last - CLOSING + 1), last + 1):
         text = page.paragraphs[at]
-        if photo_word(text[:25]) >= 0 or _repeats_a_picture(text, captions, page):
-            continue
         tail = page.tails.read(text, closing=at > last - 3) if at or last == 0 or len(text) < 100 else None
-        claims += _tail_claims(tail, "tail", text, page) if tail else []
+        if tail and photo_word(text[:25]) < 0 and not _repeats_a_picture(text, captions, page):
+            claims += _tail_claims(tail, "tail", text, page)
     for line in page.credit_lines:
         if (
             len(line) <= LONGEST_LINE
+            and page.tails.may_credit(line)
             and not _repeats_a_picture(line, captions, page)
             and not page.tails.slot(line).is_photo_credit
         ):
@@ -89,6 +87,8 @@ def _is_caption(text: str, captions: Sequence[str]) -> bool:
 
 def _repeats_a_picture(line: str, captions: Sequence[str], page: Page) -> bool:
     """A caption that got among the text; "Source: X" may be the text's own where no writer is named."""
+    if not captions:
+        return False
     named = source_word_end(line)
     if not named:
         return _is_caption(line, captions)
@@ -101,7 +101,9 @@ def _repeats_a_picture(line: str, captions: Sequence[str], page: Page) -> bool:
 
 
 def _level(text: str) -> str:
-    return " ".join(text.split()).strip(" ()[]").casefold()
+    if "  " in text or not text.isprintable():
+        text = " ".join(text.split())
+    return text.strip(" ()[]").casefold()
 
 
 def _byline_claims(page: Page) -> list[Claim]:
@@ -122,6 +124,8 @@ def _opening_claims(page: Page) -> list[Claim]:
 
 def _line_claims(line: str, where: str, page: Page) -> list[Claim]:
     if len(line) > LONGEST_LINE:
+        return []
+    if not page.tails.may_credit(line):
         return []
     if tail := page.tails.read(line, closing=False):
         return _tail_claims(tail, where, line, page)
@@ -228,20 +232,18 @@ def _shows(agency: Agency, page: Page) -> bool:
     return any(photo_agency(caption, page.reader.table) is agency for caption in page.captions)
 
 
-def own_site_claims(page: Page, claims: Sequence[Claim]) -> list[Claim]:
-    """An agency's own site: the text is its own, and its name as publisher is the proof."""
-    if any(claim.agencies for claim in claims):
+def own_site_claims(page: Page, claims: Sequence[Claim], agency: Agency | None) -> list[Claim]:
+    """The agency's own site: the text is its own, and its name as publisher is the proof."""
+    if agency is None or any(claim.agencies for claim in claims):
         return []
-    agency, publisher = own_agency(page), page.publisher or ""
-    if agency is None:
-        return []
-    named = any(m.agency is agency for m in page.reader.table.mentions(publisher, page.reader.language))
-    return [Claim("jsonld", publisher if named else page.site_host or publisher, (agency,))]
+    mentions = page.reader.table.mentions(page.publisher, page.reader.language)
+    named = any(m.agency is agency for m in mentions)
+    return [Claim("jsonld", page.publisher if named else page.site_host or page.publisher, (agency,))]
 
 
 def own_agency(page: Page) -> Agency | None:
     """The agency whose own site this is, by host or by the publisher's name."""
-    publisher = (page.publisher or "").strip()[:LONGEST_LINE]
+    publisher = page.publisher.strip()
     mentions = page.reader.table.mentions(publisher, page.reader.language)
     named = next(
         (m for m in mentions if m.form in ("name", "mark") and m.end - m.start >= len(publisher) - 4), None

@@ -9,19 +9,19 @@ from newscrawl.credit.dates import find_date
 from newscrawl.credit.places import is_known, is_shaped_like_one
 
 DASH = r"(?:[-‐-―−\ufffd](?:\s?[-‐-―−]){0,2}|=)"
-_END = re.compile(
-    rf"(?:,\s+(?:[^\W\d_a-z][\w.’'-]+\s?){{2,4}}(?={DASH}))?\s*\.?(?:\s*(?:{DASH}|:))?(?:\s+[-‐-―−](?=\s))?"
-)
+_NAME = r"[^\W\d_a-z][\w.’'-]{1,40}"
+_NAMES = rf"(?:{_NAME}(?:\s{_NAME}){{1,3}}\s?|{_NAME}{_NAME}\s?)"
+_END = re.compile(rf"(?:,\s+{_NAMES}(?={DASH}))?\s*\.?(?:\s*(?:{DASH}|:))?(?:\s+[-‐-―−](?=\s))?")
 _BRACKET = re.compile(r"[(（]\s*([^()（）]{2,60}?)\s*[)）]")
 _SLASHES = re.compile(r"/\s?([^/]{2,30}?)\s?/")
-_PLACE_DATE_DASH = re.compile(rf"\s*{DASH}?\s*([^,()]{{2,40}},[^()–—]{{3,22}}?)\s*{DASH}\s?")
-_NAKED_END = re.compile(
-    rf"(?:,\s+(?:[^\W\d_a-z][\w.’'-]+\s?){{2,4}}(?={DASH}))?\s*\.?\s*{DASH}|\s?[:：](?=\s)"
-)
+_PLACE_DATE_DASH = re.compile(rf"\s*(?:{DASH}\s*)?([^,()]{{2,40}},[^()–—]{{3,22}}?)\s*{DASH}\s?")
+_NAKED_END = re.compile(rf"(?:,\s+{_NAMES}(?={DASH}))?\s*(?:\.\s*)?{DASH}|\s?[:：](?=\s)")
 STORY_STARTS = re.compile(r"\s*[\"'“”„«»‘’¿¡(]*(?:[^\W\d_a-z]|\d)")
 HEAD = 150
+"""Characters at a paragraph's start in which a dateline stands."""
+LONGEST_BYLINE = 600
 _BYLINE_BEFORE = re.compile(
-    r"By (?:(?:[^\W\d_a-z][\w.'’-]*[a-z]\w*|[A-Z]\.|and),?\s+){2,12}(?=[^\W\d_a-z]{3})"
+    r"By (?:(?:[^\W\d_a-z](?:\w*[.'’-])*[^\Wa-z]*[a-z]\w*|[A-Z]\.|and),?\s+){2,12}(?=[^\W\d_a-z]{3})"
 )
 _ABBREVIATED = re.compile(r",\s*[^,]*[^\W\d_]\.$")
 
@@ -109,7 +109,7 @@ def place_and_date(before: str) -> tuple[str | None, str | None]:
 
 def bracketed(text: str, reader: Reader) -> Dateline | None:
     """BERLIN, April 25 (Reuters) -; (ANSA) - ROME, JUL 11 -; (Reuters) -Word; Hong Kong (CNN Business) Word."""
-    byline = _BYLINE_BEFORE.match(text)
+    byline = _BYLINE_BEFORE.match(text, 0, LONGEST_BYLINE)
     start = byline.end() if byline else 0
     for bracket in _BRACKET.finditer(text, start, start + HEAD):
         before, credit = text[start : bracket.start()], bracket[1]

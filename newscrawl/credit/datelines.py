@@ -26,7 +26,7 @@ def read_dateline(
     paragraphs: Sequence[str], reader: Reader, *, agency_story: bool = False
 ) -> Dateline | None:
     """The dateline of the first three paragraphs; agency_story: another part of the page credits an agency."""
-    opening = list(paragraphs[:3])
+    opening = [text[:READ] for text in paragraphs[:3]]
     for at, text in enumerate(opening):
         for form in (east_asian, bracketed, between_slashes, naked):
             if found := form(text, reader):
@@ -57,6 +57,9 @@ def read_byline_dateline(byline: str, reader: Reader) -> Dateline | None:
     )
 
 
+STORY = 6000
+"""Characters of the story that are asked whether a word is a place."""
+READ = STORY + 1000  # of a paragraph: a megabyte without a break is no news text, and copied for every form
 _SIGN = re.compile(r"\s*(?:--+|[–—―]|-\s-)\s*|\s-\s?|\s?[:：]\s|\.\s|\s=\s")
 
 
@@ -73,8 +76,9 @@ def _place_only(text: str, paragraphs: Sequence[str], at: int, agency_story: boo
             and is_shaped_like_one(place)
             and (is_known(place) or not places.is_kicker(place))
         ):
-            story = text[sign.end() :] + "\n" + "\n".join(paragraphs[at + 1 : at + 12])
-            if _is_place(place, date, sign[0].strip() or "-", story[:6000], agency_story and at < 2, at):
+            following = (paragraph[:STORY] for paragraph in paragraphs[at + 1 : at + 12])
+            story = "\n".join((text[sign.end() :], *following))[:STORY]
+            if _is_place(place, date, sign[0].strip() or "-", story, agency_story and at < 2, at):
                 return made(text, sign.end(), before, "", ())
     return None
 
@@ -84,7 +88,7 @@ def _place_alone(paragraphs: Sequence[str], at: int) -> Dateline | None:
     text = paragraphs[at]
     if len(text) > 60 or not re.search(r"[.:–—-]\s*$", text) or at + 1 >= len(paragraphs):
         return None
-    found = _place_only(f"{text.rstrip()} {paragraphs[at + 1]}", paragraphs, at + 1, False)
+    found = _place_only(f"{text.rstrip()} {paragraphs[at + 1][:READ]}", paragraphs, at + 1, False)
     return replace(found, text=text.strip(), end=len(text)) if found and found.text == text.strip() else None
 
 

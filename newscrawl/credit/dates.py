@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newscrawl.credit.words import MONTHS
 
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
+_FIGURE = re.compile(r"\d")
 _ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _FORMS = (
     re.compile(rf"(?:{_YEAR}年)?(?P<m>\d{{1,2}})月\s?(?P<d>\d{{1,2}})日"),
@@ -32,7 +33,7 @@ def find_date(text: str) -> FoundDate | None:
     >>> find_date("BERLIN, April 25").iso, find_date("SHARJAH, 17th April, 2026").iso
     ('--04-25', '2026-04-17')
     """
-    if not any(c.isdigit() for c in text):
+    if not _FIGURE.search(text):
         return None
     found = [date for form in _FORMS for match in form.finditer(text) if (date := _dated(match))]
     return min(found, key=lambda date: (date.start, -date.end), default=None)

@@ -1,6 +1,7 @@
 """Is this a place? The list in places.txt, the forms of AP's states, and what the story itself says of the word."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -8,8 +9,13 @@ from newscrawl.credit.slots import photo_word
 from newscrawl.credit.words import CONNECTORS, FROM_OUR_CORRESPONDENT, KICKERS, LOCATIVES, STATES
 
 LIST = Path(__file__).with_name("places.txt")
-_SPLIT = re.compile(r"\s*(?:/|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|\s+e\s+|\s*&\s*|\s*;\s*|・|、)\s*")
+_SPLIT = re.compile(r"\s*[/&;・、]\s*|\s+(?:and|und|et|y|e)\s+")
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD_SIGN = re.compile(r"\w")
+_LOCATIVE = re.compile(rf"\b(?:{LOCATIVES})\s+$")
+_NEVER_FIRST = CONNECTORS - {"la", "el", "los", "las"}
+LONGEST_LOCATIVE = 40  # characters, the space behind it included
 
 
 @cache
@@ -47,12 +53,7 @@ def is_shaped_like_one(place: str) -> bool:
         return False
     if words[0].lower() in ("by", "von", "par", "por") or photo_word(place) >= 0:
         return False
-    return all(_fits_a_name(w) for w in words) and words[0].lower() not in CONNECTORS - {
-        "la",
-        "el",
-        "los",
-        "las",
-    }
+    return words[0].lower() not in _NEVER_FIRST and all(map(_fits_a_name, words))
 
 
 def _fits_a_name(word: str) -> bool:
@@ -76,19 +77,41 @@ def is_kicker(text: str) -> bool:
 
 def story_calls_it_a_name(place: str, story: str) -> bool:
     """True where the story writes the same words capitalised within a sentence."""
-    first = _SPLIT.split(place)[0].partition(",")[0].strip(" .")
-    return re.search(rf"[^.!?:\"“„»\s]\s+{re.escape(first.title())}(?![^\W\d_])", story) is not None
+    for start, end in _found(_first(place).title(), story):
+        before = story[:start].rstrip()
+        follows_word = before and len(before) < start and before[-1] not in '.!?:"“„»'
+        if follows_word and not _LETTER.match(story, end):
+            return True
+    return False
 
 
 def story_uses_its_words_plainly(place: str, story: str) -> bool:
     """True where words of it stand in the story in lower case: it is no name then."""
+    words = [word.lower() for word in _WORD.findall(place) if len(word) > 3]
     return any(
-        re.search(rf"(?<!\w){re.escape(w.lower())}(?!\w)", story) for w in _WORD.findall(place) if len(w) > 3
+        not _WORD_SIGN.match(story, end) and not (start and _WORD_SIGN.match(story, start - 1))
+        for word in words
+        for start, end in _found(word, story)
     )
 
 
 def story_is_set_there(place: str, story: str) -> bool:
     """True where the story says "in PLACE", "near PLACE" or the like."""
-    first = _SPLIT.split(place)[0].partition(",")[0].strip(" .")
+    first = _first(place)
     first = first.title() if first.isupper() else first
-    return len(first) > 2 and re.search(rf"\b(?:{LOCATIVES})\s+{re.escape(first)}(?!\w)", story) is not None
+    return len(first) > 2 and any(
+        _LOCATIVE.search(story, max(0, start - LONGEST_LOCATIVE), start) and not _WORD_SIGN.match(story, end)
+        for start, end in _found(first, story)
+    )
+
+
+def _first(place: str) -> str:
+    return _SPLIT.split(place)[0].partition(",")[0].strip(" .")
+
+
+def _found(words: str, story: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand. An expression made of them would be compiled anew for every page."""
+    at = story.find(words)
+    while at >= 0:
+        yield at, at + len(words)
+        at = story.find(words, at + 1)

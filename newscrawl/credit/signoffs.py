@@ -7,17 +7,23 @@ from newscrawl.credit.words import AND, COUNTRIES, ROLES, STATES
 
 _OPENING = re.compile(r"[\s(\[（*_—–\-•]*")
 _INSIDE = re.compile(r"[(\[（]+\s*")
-_AND = re.compile(rf"\s+(?:{AND})\s+")
+# The looks behind keep a run of spaces from being tried once for each of them.
+_AND = re.compile(rf"(?<!\s)\s+(?:{AND})\s+")
 _LEADING_AND = re.compile(rf"^(?:{AND})\s+")
-_SPLIT = re.compile(r"\s*[,;、，；]\s*")
-_PLACE = re.compile(r"\s+(?:in|from|at|aus|à|a|en|em|de|di|depuis|desde|uit|i)\s+(?:the )?[^\W\d_a-z].*$")
+_SPLIT = re.compile(r"(?:(?<!\s)\s+)?[,;、，；]\s*")
+_PLACE = re.compile(
+    r"(?<!\s)\s+(?:in|from|at|aus|à|a|en|em|de|di|depuis|desde|uit|i)\s+(?:the )?[^\W\d_a-z].*$"
+)
 _CLOSING = re.compile(
     r"(?<=[a-z]{2})\.\s+(?=[^\W\d_a-z]).*$|[)\]）]+\s*\.?.*$|\.\s+(?:bei rückfragen|this |our standards|for |graphic|©|our ).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_ADDRESS = re.compile(r"[;,]?\s*\S+@\S+.*$|https?://.*$", re.DOTALL)
-_REPORTED_FROM = re.compile(r"((?:[^\W\d_a-z][\w'’.-]+\s?){1,3}) reported from (?:[^\W\d_a-z])")
-_MAY_CONTRIBUTE = re.compile(r"contributed| reported from |^\W*with ", re.IGNORECASE)
+_AT = re.compile(r"(?<=\S)@(?=\S)")
+_WEB_ADDRESS = re.compile(r"https?://.*$", re.DOTALL)
+_REPORTED_FROM = re.compile(
+    r"([^\W\d_a-z][\w'’.-]+(?:\s[^\W\d_a-z][\w'’.-]+){0,2})\s? reported from (?:[^\W\d_a-z])"
+)
+_WITH_OPENS = re.compile(r"\W*with ")
 _WRITERS = re.compile(
     r"(?:writers?|reporters?|correspondents?|journalists?|researchers?|producers?) ([^\W\d_a-z].{3,300}?) (?:contributed|also contributed)"
 )
@@ -25,6 +31,8 @@ _WRITERS = re.compile(
 
 LONGEST = 20_000
 """Characters of a paragraph; a longer one is no news text."""
+LONGEST_CONTRIBUTORS = 700
+"""Characters of a paragraph that names contributors; a longer one is story text."""
 
 
 @cache
@@ -61,7 +69,9 @@ def _openings(text: str) -> list[int]:
     starts = (
         [first] if text[first : first + 1].isupper() or text[:first].strip() or not text[:1].isascii() else []
     )
-    return starts + [m.end() for m in _INSIDE.finditer(text, max(len(text) - 600, 0))]
+    if "(" in text or "[" in text or "（" in text:
+        starts += [m.end() for m in _INSIDE.finditer(text, max(len(text) - 600, 0))]
+    return starts
 
 
 def split_names(text: str) -> list[str]:
@@ -70,7 +80,7 @@ def split_names(text: str) -> list[str]:
     >>> split_names(" Ann Poe in The Hague, Bo Lee and Cy Dee in London; ")
     ['Ann Poe', 'Bo Lee', 'Cy Dee']
     """
-    text = _CLOSING.sub("", _ADDRESS.sub("", text)).strip(" ;,.:：\u00a0—–-")
+    text = _CLOSING.sub("", _without_address(text)).strip(" ;,.:：\u00a0—–-")
     names: list[str] = []
     placed = False
     for part in _SPLIT.split(text):
@@ -86,6 +96,15 @@ def split_names(text: str) -> list[str]:
     return names
 
 
+def _without_address(text: str) -> str:
+    """The text up to the first address: a web address, or the word with an @ in it and the comma before it."""
+    if at := _AT.search(text):
+        before = text[: at.start()]
+        text = before[: -len(before.rsplit(maxsplit=1)[-1])].rstrip()
+        text = text[:-1] if text.endswith((";", ",")) else text
+    return _WEB_ADDRESS.sub("", text)
+
+
 def _is_name(name: str) -> bool:
     words = name.split()
     plain = [word for word in words if word[0].islower()]
@@ -98,7 +117,10 @@ def _is_name(name: str) -> bool:
 
 def _contributors(text: str) -> tuple[list[dict[str, str]], int] | None:
     """Poe reported from Oslo. Associated Press writers Bo Lee in Rome and Cy Dee contributed to this report."""
-    if not _MAY_CONTRIBUTE.search(text) or len(text) > 700:
+    if len(text) > LONGEST_CONTRIBUTORS:
+        return None
+    low = text.lower()
+    if not ("contributed" in low or " reported from " in low or ("with " in low and _WITH_OPENS.match(low))):
         return None
     credits = [{"role": "reporting", "name": m[1].strip()} for m in _REPORTED_FROM.finditer(text)]
     for match in _WRITERS.finditer(text):

@@ -18,10 +18,12 @@ from newscrawl.credit.words import (
     WITH,
 )
 
+LONGEST_LINE = 400
+"""A byline, name or source line longer than this is none, and reading it would cost a hostile page nothing but us."""
 _AGENCY = "\x01"
 _WORD = re.compile(r"[^\W\d_]+")
-_SEPARATORS = re.compile(
-    rf"\s*(?:[,;|/·•\n()\[\]（）【】:：*=]|[-–—]{{2,3}}|\s[-–—]\s|(?<![\w.])(?:{AND}|{WITH})(?!\w))\s*",
+_SEPARATORS = re.compile(  # the look behind keeps a run of spaces from being tried once for each of them
+    rf"(?:(?<!\s)\s+)?(?:[,;|/·•\n()\[\]（）【】:：*=]|[-–—]{{2,3}}|\s[-–—]\s|(?<![\w.])(?:{AND}|{WITH})(?!\w))\s*",
     re.IGNORECASE,
 )
 _BY = re.compile(rf"^(?:{BY})(?![^\W_])[\s:：]*", re.IGNORECASE)
@@ -41,6 +43,7 @@ _HOUSE = re.compile(
 )
 _STAFF = re.compile(rf"(?:^|[\s\-_])(?:{STAFF})$", re.IGNORECASE)
 _UNNAMED = re.compile(rf"(?:{UNNAMED})", re.IGNORECASE)
+_UNNAMED_STEM = re.compile("|".join(UNNAMED_STEMS))
 _MAY_BE_UNNAMED = re.compile(rf"(?<!\w)(?:{UNNAMED})(?!\w)", re.IGNORECASE)
 _INITIALS = re.compile(
     r"(?!(?:said|says|told|news|also|here|from|more|not|was|has|this|that|he|she|it|is|in|on|at|to|of)$)[a-zäöüß]{2,4}\d?|[A-ZÄÖÜ]{2,4}|[a-z]{1,3}\.[a-z]{1,3}\.?"
@@ -52,7 +55,7 @@ _DESK_SLASHES = re.compile(rf"(?<={_AGENCY})\s+[a-z]{{2,5}}(?:[/-][a-z]{{2,5}})+
 _JOINED_BEFORE = re.compile(rf"[^\W\d_][\w.'’)]*\s+(?:{AND}|{WITH})\s+(?:the\s+)?{_AGENCY}", re.IGNORECASE)
 _JOINED_AFTER = re.compile(rf"{_AGENCY}\s+(?:{AND}|{WITH})\s+(?!(?:the\s+)?{_AGENCY})[^\W\d_]", re.IGNORECASE)
 _WITH_OPENS = re.compile(
-    rf"^[\s(\[（*—–\-•]*(?:{WITH})(?![^\W_])(?:\s+[^\W\d_{_AGENCY}][\w'’-]*){{0,5}}?\s*[:]?\s*(?:(?:from|by|of|von|der|de|des|di|da|do|the|od|z|l'|d')\s*)*{_AGENCY}",
+    rf"^[\s(\[（*—–\-•]*(?:{WITH})(?![^\W_])(?:\s+[^\W\d_{_AGENCY}][\w'’-]*){{0,5}}?\s*(?::\s*)?(?:(?:from|by|of|von|der|de|des|di|da|do|the|od|z|l'|d')\s*)*{_AGENCY}",
     re.IGNORECASE,
 )
 _WITH_UNNAMED = re.compile(
@@ -106,13 +109,12 @@ _EMPTY = Slot((), False, False, (), (), False, False, False)
 
 def may_be_unnamed(text: str) -> bool:
     """True where a word stands that credits agencies without a name."""
-    low = text.lower()
-    return any(stem in low for stem in UNNAMED_STEMS) and _MAY_BE_UNNAMED.search(text) is not None
+    return _UNNAMED_STEM.search(text.lower()) is not None and _MAY_BE_UNNAMED.search(text) is not None
 
 
 def source_word_end(line: str) -> int:
     """Where the words behind "Source:" start; 0 when the line does not open so."""
-    source = _SOURCE.match(line)
+    source = _SOURCE.match(line, 0, LONGEST_LINE)
     return source.end() if source else 0
 
 
@@ -139,9 +141,8 @@ def photo_word(text: str) -> int:
     >>> photo_word("By Ann Poe; photo: AFP"), photo_word("By Ann Poe, AFP")
     (12, -1)
     """
-    for word in _WORD.finditer(text):
-        if word[0].lower() in PHOTO_WORDS:
-            return word.start()
+    if not PHOTO_WORDS.isdisjoint(map(str.lower, _WORD.findall(text))):
+        return next(word.start() for word in _WORD.finditer(text) if word[0].lower() in PHOTO_WORDS)
     return -1 if text.isascii() else max((text.find(sign) for sign in PHOTO_SIGNS), default=-1)
 
 

@@ -30,15 +30,10 @@ _INPUTS = ("input", "file", "report", "material", "Material", "content", "nform"
 _UNNAMED_NEXT = re.compile(rf"(?:\w+ )?(?:{UNNAMED})(?!\w)", re.IGNORECASE)
 _PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,3}")
 _BY = re.compile(rf"[\s(\[—–-]*(?:{BY})\s+[^\W\d_a-z]", re.IGNORECASE)
-_DESK_INITIALS = re.compile(
-    r"[a-z]{2,5}(?:[-/.][a-z]{1,5}){1,6}|[/(\[]?[a-zäöü]{2,4}[/)\]]|[A-Z]{2,4}(?: [A-Z]{2,4}){1,4}"
-)
-_RULES = re.compile(
-    r"[\s_*#=•·~.–—-]*(?:-?30-?|###|\(?ends?\)?|enditem|nnnn|\(more\)|fim|fin)?[\s_*#=•·~.–—-]*",
-    re.IGNORECASE,
-)
 LONGEST = 600
 """A closing paragraph longer than this is story text: only its end is read."""
+END = 90
+"""Characters of a paragraph's end in which a credit stands."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +57,26 @@ class TailReader:
 
     def read(self, text: str, *, closing: bool = True) -> Tail | None:
         """The credit that a paragraph closes with; closing: it is one of the very last, so its end is read too."""
-        if not (self.table.may_name(text) or may_be_unnamed(text) or "@" in text or self._closes(text)):
+        if len(text) >= LONGEST:
+            may_close = closing and (self._closes(text) or self.may_credit(text[-END:]))
+            return self._at_the_end(text) if may_close else None
+        if not self.may_credit(text):
             return None
-        if len(text) < LONGEST:
-            for form in (
-                self._signed_off,
-                self._copyright,
-                self._contributed,
-                self._inputs,
-                self._phrase,
-                self._line,
-            ):
-                if tail := form(text):
-                    return tail
+        for form in (
+            self._signed_off,
+            self._copyright,
+            self._contributed,
+            self._inputs,
+            self._phrase,
+            self._line,
+        ):
+            if tail := form(text):
+                return tail
         return self._at_the_end(text) if closing else None
+
+    def may_credit(self, text: str) -> bool:
+        """False where no agency can be credited: cheap, asked of every text."""
+        return self.table.may_name(text) or may_be_unnamed(text) or "@" in text or self._closes(text)
 
     def _is_explained(self, before: str, letters: str, *, in_brackets: bool) -> bool:
         """Aam Aadmi Party (AAP); Jordan News Agency (Petra); APA - Austria Presse Agentur."""
@@ -85,7 +86,7 @@ class TailReader:
         )
 
     def _closes(self, text: str) -> bool:
-        return any(text.rstrip(" .").endswith(closer) for closer, _ in self.table.closers)
+        return text.rstrip(" .").endswith(self.table.closing_words)
 
     def slot(self, text: str) -> Slot:
         return read_slot(text, self.table, self.language, self.own_names)
@@ -220,10 +221,10 @@ class TailReader:
 
 def _ends(text: str) -> list[tuple[int, str]]:
     """Where a credit may stand at a paragraph's end: (offset, words)."""
-    found = [(m.start(), m[1]) for m in [_END_BRACKET.search(text[-90:])] if m]
-    shift = max(len(text) - 90, 0)
-    dashes = [(m.start(), text[-90:][m.end() :]) for m in _DASHES.finditer(text[-90:])][-2:]
-    bare = [(m.end(), text[-90:][m.end() :]) for m in _AFTER_SENTENCE.finditer(text[-50:])]
+    found = [(m.start(), m[1]) for m in [_END_BRACKET.search(text[-END:])] if m]
+    shift = max(len(text) - END, 0)
+    dashes = [(m.start(), text[-END:][m.end() :]) for m in _DASHES.finditer(text[-END:])][-2:]
+    bare = [(m.end(), text[-END:][m.end() :]) for m in _AFTER_SENTENCE.finditer(text[-50:])]
     late = max(len(text) - 50, 0)
     naked = [(start + late, text[-50:][start:]) for start, _ in bare][-1:]
     ends = [(start + shift, words) for start, words in found + dashes]
@@ -238,13 +239,3 @@ def _bracketed(text: str, start: int) -> str:
     """The words from `start` to the end of their sentence or bracket."""
     rest = re.match(r"[^()\[\].]*", text[start:])
     return rest[0].strip() if rest else text[start:].strip()
-
-
-def is_furniture(text: str) -> bool:
-    """True for closing lines without story text or a name: rules, (END), desk initials.
-
-    >>> is_furniture("___"), is_furniture("bur-jm/xx"), is_furniture("It rained.")
-    (True, True, False)
-    """
-    line = text.strip()
-    return bool(_RULES.fullmatch(line) or _DESK_INITIALS.fullmatch(line))
