@@ -13,6 +13,7 @@ reader reads each page right after the one before it. failed: pages on which it 
 """
 
 import argparse
+import gc
 import gzip
 import importlib.metadata
 import importlib.util
@@ -43,11 +44,13 @@ def read_all(folder: Path, tools: list[str]) -> tuple[dict[tuple[str, str], Scor
     """A score for each set and reader, and the pages that newscrawl takes for no article."""
     scores: dict[tuple[str, str], Score] = {}
     refused = []
-    for number, (label, html) in enumerate(labelled(folder)):
+    first, html = next(labelled(folder))
+    for name in tools:
+        READERS[name][1](html, first["url"])  # what is loaded on first use is no page's cost
+    gc.freeze()  # nor is the collector's way through all that four readers have loaded
+    for label, html in labelled(folder):
         for name in tools:
             read = READERS[name][1]
-            if number == 0:
-                read(html, label["url"])  # what is loaded on first use is no page's cost
             score = scores.setdefault((label["set"], name), Score())
             start = time.process_time()
             try:
