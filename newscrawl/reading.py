@@ -1,6 +1,7 @@
 """From a page to a row: what the spider, the pipelines and `scrapy extract` do alike. No Scrapy here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -11,12 +12,21 @@ from newscrawl.clean import bylines, dates, urls
 from newscrawl.clean.text import level, text_hash, tidy
 from newscrawl.credit.attribution import attribute
 from newscrawl.discover.blocks import Block, blocks
-from newscrawl.extract.article import ArticlePage, PageReading, Witness
+from newscrawl.extract.article import MOST_ELEMENTS, ArticlePage, PageReading, Witness
+from newscrawl.extract.elements import held
 from newscrawl.extract.reading import bounded
 from newscrawl.items import SOURCED_FIELDS, Article, Link, Printing
 from newscrawl.sites import Site, bare_host
 
 MOST_LINKS = 500  # rows of one block: a block of 50,000 links is a trap
+
+
+@contextmanager
+def held_page(selector: Selector) -> Iterator[None]:
+    """Within it a page may be read several times, by several stages, and lxml makes the elements' objects but once."""
+    elements = held(selector.root, MOST_ELEMENTS)
+    yield
+    elements.clear()
 
 
 def read_article(

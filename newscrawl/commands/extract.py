@@ -1,6 +1,7 @@
 """`scrapy extract FILE-or-URL ...`: every field of a page and the source that gave it."""
 
 import argparse
+import gc
 import gzip
 import json
 import sys
@@ -23,7 +24,7 @@ from newscrawl.checks import check_settings, complete_settings
 from newscrawl.discover.blocks import Block
 from newscrawl.extract.charset import encoding_of
 from newscrawl.items import Article
-from newscrawl.reading import link_rows, read_article, read_blocks
+from newscrawl.reading import held_page, link_rows, read_article, read_blocks
 from newscrawl.refusals import describe
 from newscrawl.runs import utc_now
 from newscrawl.sites import Site, all_sites, owner_of
@@ -130,6 +131,7 @@ class Command(ScrapyCommand):
         )
 
     def _jobs(self, lines: Iterable[str]) -> None:
+        gc.freeze()  # Scrapy's own objects: no collection while pages are read need walk through them
         for line in filter(str.strip, lines):
             job: dict[str, Any] = {}
             try:
@@ -190,10 +192,12 @@ def saved_page(path: Path, url: str | None) -> TextResponse:
 def read_page(page: TextResponse, sites: dict[str, Site]) -> tuple[Article, list[Block]]:
     """What the crawl would make of a page, unmatched, and its link blocks."""
     site = owner_of(page.url, sites)
-    article = read_article(page.selector, page.url, site, headers_of(page))
+    with held_page(page.selector):
+        article = read_article(page.selector, page.url, site, headers_of(page))
+        found = read_blocks(page.selector, page.url, site)
     reading.clean(article, site.timezone if site else None, utc_now())
     reading.credit(article)
-    return article, read_blocks(page.selector, page.url, site)
+    return article, found
 
 
 def as_row(article: Article, found: list[Block], url: str) -> dict[str, Any]:

@@ -7,14 +7,12 @@ from lxml.etree import _Element
 
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.elements import word_set
-from newscrawl.extract.masses import WIDE
+from newscrawl.extract.masses import WIDE, WIDER
 
 LINKED = 0.5
 """Share of linked characters from which a group of runs is a list of links."""
 PLAIN = 80
 """Longest run without links, in Latin characters, that such a group may hold."""
-WIDER = 2.2
-"""Latin characters that say as much as one Chinese, Japanese or Korean one."""
 CAPTION, PICTURED = 300, 450
 """Most text, in characters, around a picture that is its caption: anywhere; in a box between paragraphs."""
 CONTROLLED = 700

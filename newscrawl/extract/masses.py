@@ -15,6 +15,8 @@ BLOCK_TAGS = word_set("""p div section article main li ul ol dl dt dd h1 h2 h3 h
 LEAVES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote", "dd", "dt", "td"})
 NEVER = word_set("script style noscript template iframe svg select button option textarea video")
 WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+WIDER = 2.2
+"""Latin characters that say as much as one Chinese, Japanese or Korean one."""
 LONG, LEAST = 24, 20
 """Characters of a text as it stands and without its indentation: shorter texts are links, labels and white space."""
 SHARE_TO_DESCEND = 0.7
@@ -160,9 +162,8 @@ def _add(masses: dict[_Element, float], holder: _Element, size: float) -> None:
 
 
 def _weight(text: str, holder: _Element) -> float:
-    size = len(text) * (
-        2.2 if WIDE.search(text) else 1
-    )  # a Chinese, Japanese or Korean letter says more than a Latin one
     if holder.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "title"):
         return 0.0
+    is_wide = not text.isascii() and WIDE.search(text) is not None
+    size = len(text) * (WIDER if is_wide else 1)
     return size if size >= 80 else size * 0.3
