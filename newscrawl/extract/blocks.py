@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
@@ -24,8 +25,8 @@ UNREAD = NEVER | {
 WORD = re.compile(r"\w+")
 EVENTS = ("start", "end", "comment", "pi")
 SLANTED = frozenset({"i", "em", "small"})
-MOST_RUNS = 30_000
-"""Of a page; what has more is a table or a trap, and costs a second a megabyte."""
+MOST_RUNS, MOST_EVENTS = 30_000, 200_000
+"""Runs of a page, and beginnings and ends of its elements; what has more is a table or a trap, and would cost seconds."""
 MARKED = frozenset({"time", "h1", "img", "amp-img"})
 OPENING = BLOCK_TAGS | SLANTED | MARKED | {"a", "br", "b", "strong"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -116,7 +117,7 @@ class _Walk:
     def run(self, body: _Element) -> Layout:
         self.holders.append(body)
         walk = etree.iterwalk(body, events=EVENTS)
-        for event, element in walk:
+        for event, element in islice(walk, MOST_EVENTS):
             if event == "start":
                 tag = element.tag
                 if tag in UNREAD and element is not body and not self._holds_much(element):
