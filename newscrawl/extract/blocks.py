@@ -24,11 +24,11 @@ UNREAD = NEVER | {
 }
 WORD = re.compile(r"\w+")
 EVENTS = ("start", "end", "comment", "pi")
-SLANTED = frozenset({"i", "em", "small"})
-MOST_RUNS, MOST_EVENTS = 30_000, 200_000
-"""Runs of a page, and beginnings and ends of its elements; what has more is a table or a trap, and would cost seconds."""
+LINK, BOLD, SLANTED = range(3)
+STYLES = {"a": LINK, "b": BOLD, "strong": BOLD, "i": SLANTED, "em": SLANTED, "small": SLANTED}
+MOST_EVENTS = 120_000
+"""Beginnings and ends of elements, comments among them; a page with more is a table or a trap, and would cost seconds."""
 MARKED = frozenset({"time", "h1", "img", "amp-img"})
-OPENING = BLOCK_TAGS | SLANTED | MARKED | {"a", "br", "b", "strong"}
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -105,83 +105,67 @@ class _Walk:
         self.inside = False
         self.furniture: list[_Element] = []
         self.holders: list[_Element] = []
-        self.links = 0
-        self.bolds = 0
-        self.slants = 0
+        self.open = [0, 0, 0]
+        """Elements of each style that are open."""
         self.parts: list[str] = []
-        self.linked = 0
-        self.bold = 0
-        self.slanted = 0
-        self.aside: list[tuple[list[str], int, int, int]] = []  # paragraphs interrupted by inline furniture
+        self.styled = [0, 0, 0]
+        """Characters of the run in each style."""
+        self.aside: list[tuple[list[str], list[int]]] = []  # paragraphs interrupted by inline furniture
 
     def run(self, body: _Element) -> Layout:
         self.holders.append(body)
         walk = etree.iterwalk(body, events=EVENTS)
         for event, element in islice(walk, MOST_EVENTS):
+            tag = element.tag
+            is_skipped = tag in UNREAD and element is not body and not self._holds_much(element)
             if event == "start":
-                tag = element.tag
-                if tag in UNREAD and element is not body and not self._holds_much(element):
+                if is_skipped:
                     walk.skip_subtree()
                     continue
-                if tag in OPENING or element is self.story:
-                    self._open(element)
-                if (not self.furniture or tag == "figure") and self.masses.is_furniture(element):
-                    self._enter_furniture(element)
+                self._open(element, tag)
                 text = element.text
             else:
-                if event == "end" and (
-                    element.tag not in UNREAD or element is body or self._holds_much(element)
-                ):
-                    self._close(element)
+                if event == "end" and not is_skipped:
+                    self._close(element, tag)
                 text = element.tail
             if text and (self.parts or not text.isspace()):
                 self._add(text)
-            if len(self.page.blocks) > MOST_RUNS:
-                break
         self._flush()
         return self.page
 
     def _holds_much(self, element: _Element) -> bool:
         return element.tag not in NEVER and not self.masses.is_small(element)
 
-    def _open(self, element: _Element) -> None:
-        tag = element.tag
+    def _open(self, element: _Element, tag: str) -> None:
         if element is self.story:
             self.inside = True
         if tag in BLOCK_TAGS:
             if self.parts:
                 self._flush()
             self.holders.append(element)
-        elif tag == "a":
-            self.links += 1
+        elif tag in STYLES:
+            self.open[STYLES[tag]] += 1
         elif tag == "br":
             self._break(element)
-        elif tag in ("b", "strong"):
-            self.bolds += 1
-        elif tag in SLANTED:
-            self.slants += 1
         if tag in MARKED:
-            self.page.marks[str(tag)].append((len(self.page.blocks), element))
+            self.page.marks[tag].append((len(self.page.blocks), element))
+        if (not self.furniture or tag == "figure") and self.masses.is_furniture(element):
+            self._enter_furniture(element)
 
     def _enter_furniture(self, element: _Element) -> None:
         self.furniture.append(element)
         if element.tag not in BLOCK_TAGS:
-            self.aside.append((self.parts, self.linked, self.bold, self.slanted))
-            self.parts, self.linked, self.bold, self.slanted = [], 0, 0, 0
+            self.aside.append((self.parts, self.styled))
+            self.parts, self.styled = [], [0, 0, 0]
             self.holders.append(element)
 
-    def _close(self, element: _Element) -> None:
-        tag = element.tag
+    def _close(self, element: _Element, tag: str) -> None:
         if tag in BLOCK_TAGS:
             if self.parts:
                 self._flush()
             self.holders.pop()
-        elif tag == "a":
-            self.links -= 1
-        elif tag in ("b", "strong"):
-            self.bolds -= 1
-        elif tag in SLANTED:
-            self.slants -= 1
+        elif tag in STYLES:
+            self.open[STYLES[tag]] -= 1
         if self.furniture and self.furniture[-1] is element:
             self._leave_furniture(element)
         if element is self.story:
@@ -191,7 +175,7 @@ class _Walk:
         if element.tag not in BLOCK_TAGS:
             self._flush()
             self.holders.pop()
-            self.parts, self.linked, self.bold, self.slanted = self.aside.pop()
+            self.parts, self.styled = self.aside.pop()
         self.furniture.pop()
 
     def _break(self, br: _Element) -> None:
@@ -204,32 +188,17 @@ class _Walk:
 
     def _add(self, text: str) -> None:
         self.parts.append(text)
-        if self.links:
-            self.linked += len(text.strip())
-        if self.bolds:
-            self.bold += len(text.strip())
-        if self.slants:
-            self.slanted += len(text.strip())
+        if any(self.open):
+            size = len(text.strip())
+            for style, is_open in enumerate(self.open):
+                if is_open:
+                    self.styled[style] += size
 
     def _flush(self) -> None:
-        if not self.parts:
-            return
         text = " ".join("".join(self.parts).split())
         if text:
             outside = self.furniture[0] if self.furniture else None
-            self.page.blocks.append(
-                Block(
-                    self.parts,
-                    self.holders[-1],
-                    self.linked,
-                    self.bold,
-                    self.slanted,
-                    self.inside,
-                    outside,
-                    text,
-                )
-            )
-            self.parts = []
-        else:
-            self.parts.clear()
-        self.linked = self.bold = self.slanted = 0
+            linked, bold, slanted = self.styled
+            block = Block(self.parts, self.holders[-1], linked, bold, slanted, self.inside, outside, text)
+            self.page.blocks.append(block)
+        self.parts, self.styled = [], [0, 0, 0]
