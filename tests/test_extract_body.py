@@ -22,6 +22,9 @@ PLAIN = {
     "paragraphs": paragraphs(PORT),
     "never closed": "".join(f"<p>{text}" for text in PORT),
     "line breaks": "<div>" + "<br><br>".join(PORT) + "</div>",
+    "spans named as line breaks": "<div>"
+    + "<span class='x br'></span><span class='x br'></span>".join(PORT)
+    + "</div>",
     "line breaks in a table": "<table><tr><td><font>"
     + "<br /> <br />\n".join(PORT)
     + "</font></td></tr></table>",
@@ -49,6 +52,12 @@ def test_other_languages_are_read_like_english(texts, lang):
 
 
 BETWEEN = {
+    "table of contents": "<h2>In this article</h2>",
+    "label in French": "<p><a href='/b'>Lire aussi</a></p>",
+    "player that failed": "<p>Sorry, the video has failed to load.</p>",
+    "question to the reader": "<p>Hat Ihnen dieser Beitrag gefallen? Dann freuen wir uns.</p>",
+    "updates": "<p><a href='/tide'>Get live updates on the tide at Port Orel</a></p>",
+    "time of an entry": "<div><span>21 mins ago</span><span>11:48</span> <span>Mara Ellis</span></div>",
     "newsletter": '<div class="newsletter-box"><h3>Mornings</h3><p>Our best stories, in your inbox at seven.</p></div>',
     "promo by its words": '<p>Read more: <a href="/b">Bridge that hums is shut after a day in use</a></p>',
     "promo by its words, German": '<p><strong>Lesen Sie auch:</strong> <a href="/b">Brücke summt und wird gesperrt</a></p>',
@@ -202,6 +211,29 @@ LINKED_UMI = (
     "<a href=/a>港の運営会社が昨年の暮れに公表した機関室の安全についての詳しい調査報告書の全文によれば</a>、夜間に鍵を預かる当番の決まりは二十年前から一度も見直されていなかったという。",
     "<a href=/b>同じ報告書の第三章に載せられた乗組員への聞き取りの記録と港長が付けた長い注釈の写し</a>には、合鍵を求める声が少なくとも六回は会社に届いていたと書かれている。",
 )
+
+
+def test_a_span_that_only_begins_like_a_break_is_none():
+    assert body(
+        page(f"<main>{H1}<p>{PORT[0][:-1]}<span class=breaking></span>.</p>{paragraphs(PORT[1:])}</main>")
+    ) == list(PORT)
+
+
+def test_where_a_link_opens_is_not_told():
+    note = "<a href='/r'>report<span class=vh> (opens in a new tab)</span></a>"
+    told = "The report (of 1998) names three towns and the key."
+    assert body(page(f"<main>{H1}<p>{told.replace('report', note)}</p>{paragraphs(PORT)}</main>")) == [
+        told,
+        *PORT,
+    ]
+
+
+def test_a_headline_said_again_with_its_kicker_apart_is_no_paragraph():
+    again = "<h2><span>Harbour</span> <span>Ferry waits for a key</span></h2>"
+    meta = '<meta property="og:title" content="Harbour: Ferry waits for a key">'
+    assert body(
+        page(f"<main><h1>Ferry waits for a key</h1><div>{again}{paragraphs(PORT)}</div></main>", meta)
+    ) == list(PORT)
 
 
 def test_short_paragraphs_of_wide_letters_with_long_links_are_no_list_of_links():

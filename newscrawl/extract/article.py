@@ -29,6 +29,7 @@ from newscrawl.extract.jsonld import LinkedData
 from newscrawl.extract.masses import Masses, container
 from newscrawl.extract.picture_lines import words_beside
 from newscrawl.extract.pictures import Placed
+from newscrawl.extract.promos import without_link_notes
 from newscrawl.extract.reading import PageReading, Picture, Witness
 
 __all__ = ["ArticlePage", "PageReading", "Picture", "Witness"]
@@ -153,7 +154,7 @@ class ArticlePage:
         return [*self.card("description"), *(Witness(s, " ".join(v.split())) for s, v in said if v)]
 
     def paragraphs(self) -> list[str]:
-        return [block.text for block in self.story]
+        return [text for block in self.story if (text := without_link_notes(block.text))]
 
     def names(self) -> list[str]:
         """What the paper calls itself."""

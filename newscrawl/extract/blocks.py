@@ -145,7 +145,7 @@ class _Walk:
             self.holders.append(element)
         elif tag in STYLES:
             self.open[STYLES[tag]] += 1
-        elif tag == "br":
+        elif tag in ("br", "span") and _is_break(element):
             self._break(element)
         if tag in MARKED:
             self.page.marks[tag].append((len(self.page.blocks), element))
@@ -180,7 +180,7 @@ class _Walk:
 
     def _break(self, br: _Element) -> None:
         following = br.getnext()
-        double = following is not None and following.tag == "br" and not (br.tail or "").strip()
+        double = following is not None and _is_break(following) and not (br.tail or "").strip()
         if double:
             self._flush()
         else:
@@ -202,3 +202,11 @@ class _Walk:
             block = Block(self.parts, self.holders[-1], linked, bold, slanted, self.inside, outside, text)
             self.page.blocks.append(block)
         self.parts, self.styled = [], [0, 0, 0]
+
+
+def _is_break(element: _Element) -> bool:
+    """A line break: `<br>`, or the empty `<span class="br">` that some editors write in its place."""
+    if element.tag == "br":
+        return True
+    is_empty = element.tag == "span" and not len(element) and not element.text
+    return is_empty and "br" in (element.get("class") or "").split()

@@ -36,6 +36,9 @@ SOURCE = 80
 """Longest source line of a picture, in characters."""
 LONGEST_NOTE = 320
 """Most characters of a line to the readers."""
+AGO = re.compile(r"\d{1,2}\s?(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?) ago")
+ENTRY = 60
+"""Most characters of the line above an entry of a live file: how long ago, at what time, by whom."""
 COUNTER = re.compile(r"^\d{1,3}\s*(?:/|of|von|de)\s*\d{1,3}$")
 
 
@@ -111,6 +114,8 @@ def _is_note(block: Block) -> bool:
     text = block.text
     if len(text) > LONGEST_NOTE:
         return False
+    if len(text) < ENTRY and AGO.match(text):
+        return True
     if COUNTER.match(text) or READING_TIME.match(text) or is_promo(text, block.link_share):
         return True
     return len(text) < 200 and (_is_address(text) or ("©" in text and not ENDED.search(text)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newscrawl.extract.blocks import Block, Layout
-from newscrawl.extract.headline import akin, level
+from newscrawl.extract.headline import akin, level, same
 from newscrawl.extract.people import BY, looks_like_names
 from newscrawl.extract.promos import ends_story, is_promo
 from newscrawl.extract.times import DATE, FIGURE, UPDATED, has_date
@@ -78,10 +78,11 @@ def without_opening(blocks: list[Block], known: Known) -> list[Block]:
 
 
 def _repeats_headline(block: Block, known: Known) -> bool:
-    title = level(known.headline or "")
+    """Whatever stands between kicker and headline: the one place has a colon there, the other two elements."""
+    title = known.headline or ""
     if not title or (block.tag != "h1" and len(block.text) > TWICE * len(title)):
         return False
-    return level(block.text) == title or (block.tag == "h1" and akin(block.text, title))
+    return same(block.text, title) or (block.tag == "h1" and akin(block.text, title))
 
 
 def is_credit(block: Block, known: Known) -> bool:

@@ -30,6 +30,7 @@ KICKERS = ("span", "div", "p", "small", "strong", "b", "a")
 TRAIL = re.compile(r"bread-?crumb", re.IGNORECASE)
 LONGEST = 500
 """Characters of a headline; the longest of the trade have 300."""
+NO_LETTER = re.compile(r"[\W_]+")
 MOST = 12
 """Headings of a page that may print its headline, h1 or other."""
 
@@ -179,7 +180,7 @@ def _unprinted(
 
 def same(one: str, other: str) -> bool:
     """Whether two headlines have the same words, whatever their quotes, dashes and stops."""
-    return re.sub(r"[\W_]+", "", level(one)) == re.sub(r"[\W_]+", "", level(other))
+    return NO_LETTER.sub("", level(one)) == NO_LETTER.sub("", level(other))
 
 
 def is_sentence(text: str) -> bool:

@@ -6,8 +6,7 @@ from functools import lru_cache
 from newscrawl.extract.alternatives import by_letter
 
 # The whole line, whatever the paper: labels of slots and of boxes.
-LABELS = frozenset(
-    """advertisement|advertisements|advert|ad|ads|sponsored|sponsored content|promoted|pr|embed|text size|font size|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|
+_LABELS = """advertisement|advertisements|advert|ad|ads|sponsored|sponsored content|promoted|pr|embed|text size|font size|anzeige|werbung|publicité|publicidad|pubblicità|publicidade|
     advertentie|annonce|reklame|reklama|reklam|reklama|iklan|mainos|annons|реклама|広告|광고|广告|إعلان|quảng cáo|
     read more|related|see also|share|share this|share this article|print|comments|comment|tags|topics|close|menu|follow us|more|
     mehr zum thema|lesen sie auch|lesen sie mehr|auch interessant|das könnte sie auch interessieren|teilen|kommentare|drucken|merken|
@@ -18,10 +17,10 @@ LABELS = frozenset(
     story continues below|story continues below advertisement|continue reading|article continues below|loading|loading...|most read|trending|
     recommended|recommended stories|you may also like|you might also like|don't miss|up next|more on this story|more stories|
     view comments|show comments|leave a comment|post a comment|sign up|subscribe|log in|get the newsletter|newsletter|read next|watch|listen|
-    copy link|link copied|add topic|view all|show more|load more|see more|image|photo|video|gallery|expand|enlarge image""".replace(
-        "\n", ""
-    ).split("|")
-)
+    copy link|link copied|add topic|view all|show more|load more|see more|image|photo|video|gallery|expand|enlarge image|
+    table of contents|in this article|in this story|on this page|inhaltsverzeichnis|in diesem artikel|table des matières|sommaire|
+    índice|tabla de contenidos|indice dei contenuti|inhoudsopgave|innehållsförteckning|spis treści|目次"""
+LABELS = frozenset(map(str.strip, _LABELS.split("|")))
 # The beginning of a short line, in lower case.
 _LEADS = r"""
     (?:read|see|watch|listen)\ (?:more|also|next|now)\b|also\ read\b|read:|read\ (?:this|the\ full)|related(?:\ (?:articles?|stor(?:y|ies)|posts?|content|topics?|coverage|links?|news|video))?\s*[:：]|
@@ -43,7 +42,7 @@ _LEADS = r"""
     читайте\ (?:также|ещё|еще|нас)|подписывайтесь|смотрите\ также|читайте:|читайте\ також|ilgili\ haber|bunlar[ıi]\ da|abone\ ol|baca\ (?:juga|selengkapnya|lagi)|lihat\ juga|simak\ juga|ikuti\ |
     xem\ thêm|>>\ |đọc\ thêm|skaityk(?:ite)?\ |taip\ pat\ skaityk|loe\ (?:ka|veel)|lasi\ arī|soma\ zaidi|soma\ pia|funda|
     filed\ under\b|posted\ (?:in|under)\b|categor(?:y|ies)\s*:|tagged\ (?:with|as|under)\b|like\ (?:this|what\ you)\b(?=.{0,60}\bshare\b)|(?:spotted|seen|found)\ an?\ (?:error|mistake|typo)|fehler\ (?:gefunden|entdeckt)|
-    get\ access\ to\b|dieses\ thema\ im\ programm|über\ dieses\ thema\ berichtete|
+    get\ access\ to\b|get\ (?:real-?time|live|instant|the\ latest)\ updates\b|also\ on\ [\w-]+\.(?:com|net|org|co)\b|dieses\ thema\ im\ programm|über\ dieses\ thema\ berichtete|
     【?関連(?:記事)?】?|【あわせて読|▶︎?\s|→|この記事|続きを読む|\[?관련\ ?기사\]?|☞|相关(?:阅读|新闻|报道)|延伸閱讀|اقرأ\ (?:أيضا|أيضًا|المزيد)|إقرأ\ أيضا
     """
 LEADS = re.compile(rf"[\s>»›▶►●•\-–—*|+→]*(?:{by_letter(_LEADS, re.VERBOSE).pattern})", re.VERBOSE)
@@ -54,6 +53,8 @@ INSIDE = by_letter(
     r"notre newsletter|nuestra newsletter|nuestro (?:canal|boletín)|nostra newsletter|nossa newsletter|onze nieuwsbrief|vores nyhedsbrev|nyhedsbrev|nyhetsbrev|naszego newslettera|"
     r"(?:photo|image|video|foto|bild|screenshot)\s*[:：]\s*\w|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|無断転載|무단\s?전재|저작권자|ⓒ|"
     r"subject to copyright|réservée? aux abonnés|to (?:continue|keep) reading|weiterlesen mit|sign in to (?:unlock|continue|read)|already a subscriber|diesen artikel teilen|"
+    r"video (?:player )?(?:has )?(?:failed to load|could not be loaded)|your browser does not support|"
+    r"did you (?:like|enjoy) this (?:article|story)\?|(?:hat|haben) (?:ihnen|dir) dieser (?:artikel|beitrag) gefallen|cet article vous a plu|¿te ha gustado este artículo|ti è piaciuto questo articolo|"
     r"report (?:this|an) (?:error|ad)|first published on|affiliate (?:links?|commission)|may earn (?:a |an )?(?:affiliate )?commission|got a (?:story|news) tip",
 )
 LINE, SHORT, PLAIN = 220, 320, 160
@@ -75,6 +76,23 @@ EDGES = " \t:：.…>»›→▶|-–—*[]()"
 """What may stand around a label."""
 COPYRIGHT = re.compile(r"(?:copyright\s*(?:©|\(c\))?|©|\(c\))\s*(?:19|20)\d\d\b", re.IGNORECASE)
 """A rights line: `Copyright © 2024 The Paper, LLC.`"""
+
+LINK_NOTE = re.compile(
+    r"\s*\((?:(?:external |this )?link )?(?:opens (?:up )?in (?:a |an )?(?:new|external) (?:browser )?(?:window|tab)|(?:wird )?(?:öffnet|geöffnet)? ?(?:sich )?(?:im|in einem|in) neue[nms] (?:fenster|tab)(?: geöffnet)?|"
+    r"(?:s.ouvre dans (?:une |un )?)?(?:nouvelle fenêtre|nouvel onglet)|(?:se )?abre en (?:una |otra )?(?:nueva )?(?:ventana|pestaña)(?: nueva)?|(?:si )?apre in (?:una )?nuova (?:finestra|scheda)|"
+    r"abre (?:em|numa) (?:uma )?nova (?:janela|aba|guia)|(?:opent|open) in (?:een )?nieuw (?:venster|tabblad)|(?:åbner|åpnes|öppnas|avautuu) (?:i )?(?:et |ett )?(?:nyt|ny|nytt|uuteen)? ?(?:vindue|vindu|fönster|fane|flik|ikkunaan))\)",
+    re.IGNORECASE,
+)
+"""What a link tells those who have the page read to them."""
+
+
+def without_link_notes(text: str) -> str:
+    """A paragraph without the notes on where its links open.
+
+    >>> without_link_notes("The report (opens in a new tab) names three towns (and a port).")
+    'The report names three towns (and a port).'
+    """
+    return LINK_NOTE.sub("", text) if "(" in text else text
 
 
 def is_promo(text: str, link_share: float = 0.0) -> bool:
