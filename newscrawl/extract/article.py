@@ -35,7 +35,7 @@ from newscrawl.extract.reading import PageReading, Picture, Witness
 __all__ = ["ArticlePage", "PageReading", "Picture", "Witness"]
 NEAR_BEFORE, NEAR_AFTER, TAIL = 8, 30, 12
 """Runs before and after the headline, and after the story, in which byline, date and credit are looked for."""
-MOST_ELEMENTS = 50_000
+MOST_ELEMENTS = 30_000
 """Below the body, several times what the longest live pages have; what stands behind them is not weighed."""
 
 

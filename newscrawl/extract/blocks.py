@@ -26,7 +26,7 @@ WORD = re.compile(r"\w+")
 EVENTS = ("start", "end", "comment", "pi")
 LINK, BOLD, SLANTED = range(3)
 STYLES = {"a": LINK, "b": BOLD, "strong": BOLD, "i": SLANTED, "em": SLANTED, "small": SLANTED}
-MOST_EVENTS = 120_000
+MOST_EVENTS = 80_000
 """Beginnings and ends of elements, comments among them; a page with more is a table or a trap, and would cost seconds."""
 MARKED = frozenset({"time", "h1", "img", "amp-img"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

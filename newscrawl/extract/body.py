@@ -28,8 +28,8 @@ READING_TIME = re.compile(
     r"(?:min(?:ute|uto|uti|utos|uten|utter|s)?\.?|分)(?:\s(?:reading time|read|lesezeit|de lecture|di lettura|de lectura|leestijd|læsetid|lesetid|okuma))?$",
     re.IGNORECASE,
 )
-MOST_RUNS = 15_000
-"""Runs of text that are read: three novels, seven times a week's live file. A page of megabytes then takes a second, no more."""
+MOST_RUNS = 10_000
+"""Runs of text that are read: two novels, five times a week's live file. A page of megabytes then takes a second, no more."""
 DOT = re.compile(r"\s*0*\d(?:px)?\s*")
 """A side of less than ten pixels."""
 SOURCE = 80
