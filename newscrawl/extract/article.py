@@ -80,7 +80,7 @@ class ArticlePage:
     @cached_property
     def story(self) -> list[Block]:
         """The story's runs of text."""
-        known = Known(self._title, [witness.value for witness in self._described], self._stated_authors)
+        known = Known(self._title, self._stated_authors)
         found = story_blocks(self.layout, self.container, known)
         if chosen := set(self.selected("body")):
             return [block for block in found if within(block.element, chosen)]

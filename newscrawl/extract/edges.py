@@ -38,7 +38,6 @@ class Known:
     """What the page says elsewhere, to tell a story's text from its surroundings."""
 
     headline: str | None = None
-    standfirst: Sequence[str] = ()
     names: Sequence[str] = ()
     """People whom the markup names as authors."""
 

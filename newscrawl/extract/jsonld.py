@@ -17,7 +17,6 @@ ARTICLE_TYPES = word_set("""article newsarticle reportagenewsarticle analysisnew
     reviewnewsarticle askpublicnewsarticle advertisercontentarticle satiricalarticle scholarlyarticle techarticle
     blogposting liveblogposting socialmediaposting report review""")
 """schema.org types of a written story, lower case."""
-PAGE_TYPES = frozenset({"webpage", "itempage", "collectionpage", "qapage", "faqpage"})
 DEEPEST = 24
 MOST_SCRIPTS, MOST_NODES, MOST_TYPES = 1000, 4000, 100
 MOST_VALUES = 500
