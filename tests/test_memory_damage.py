@@ -126,7 +126,7 @@ class TestBadFile:
         whole = bytearray(path.read_bytes())
         whole[len(whole) // 2 : len(whole) // 2 + 20_000] = b"?" * 20_000
         path.write_bytes(whole)
-        self.refused(sqlite_address, "damaged.*scrapy memory rebuild")
+        assert isinstance(self.refused(sqlite_address, "damaged.*scrapy memory rebuild"), MemoryDamaged)
 
     def test_a_fingerprint_that_is_none(self, sqlite_memory):
         sqlite_memory.keep(printing("https://a.example/1", story(1)))
@@ -153,9 +153,11 @@ class TestBadFile:
 
     def test_no_place_for_it(self, tmp_path):
         (tmp_path / "data").write_text("a file")
-        self.refused(f"sqlite:///{tmp_path}/data/memory.db", "folder")
+        no_folder = self.refused(f"sqlite:///{tmp_path}/data/memory.db", "folder")
         (tmp_path / "memory.db").mkdir()
-        self.refused(f"sqlite:///{tmp_path}/memory.db", "unable to open")
+        no_file = self.refused(f"sqlite:///{tmp_path}/memory.db", "unable to open")
+        assert not isinstance(no_folder, MemoryDamaged)
+        assert not isinstance(no_file, MemoryDamaged)
 
     def test_another_programs_file(self, sqlite_address):
         path = Path(sqlite_address.removeprefix("sqlite:///"))
@@ -187,4 +189,5 @@ class TestBadFile:
     def test_a_memory_that_is_held_for_too_long(self, sqlite_memory, sqlite_address, monkeypatch):
         monkeypatch.setattr("newscrawl.dedupe.database.BUSY_SECONDS", 0)
         with sqlite_memory.database.writing():
-            self.refused(sqlite_address, "locked.*try again")
+            said = self.refused(sqlite_address, "locked.*try again")
+        assert not isinstance(said, MemoryDamaged)  # nobody may rebuild what another run is writing

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 from parsel import Selector
 
 from newscrawl.discover.block import Block, BlockLink, from_json
-from newscrawl.discover.gather import Collector, Heading, Layout, awaits_links
+from newscrawl.discover.gather import Collector, Heading, PageHeadings, awaits_links
 from newscrawl.discover.headings import LONGEST, folded, kind_of_heading, may_head
 from newscrawl.discover.links import RANKED, Lengths, is_box, is_longer, stated_base, string_of, word_set
 from newscrawl.discover.surroundings import LISTS, Surroundings
@@ -85,15 +85,15 @@ class _Page:
         self.base = stated_base(self._bases, url)
         self.kickers = self._kickers(headings)
         self.headings = {h.element: h for h in headings if h.element not in self.kickers}
-        self.layout = Layout(self.headings, self.kickers, self.base, self.lengths)
+        self.shared = PageHeadings(self.headings, self.kickers, self.base, self.lengths)
 
     def blocks(self) -> Iterator[Block]:
         surroundings = Surroundings(self.base)
         for heading in self.headings.values():
             if surroundings.are_wrong(heading):
                 continue
-            links = Collector(heading, self.layout).links()
-            if not links and self.layout.steps < 0:
+            links = Collector(heading, self.shared).links()
+            if not links and self.shared.steps < 0:
                 return
             if links and not (len(links) == 1 and heading.kind in LISTS and not heading.promised):
                 yield Block(heading.kind, heading.text, "filled", links)

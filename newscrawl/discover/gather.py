@@ -77,7 +77,7 @@ def story_address(link: _Element, title: str, base: str) -> str | None:
 
 
 @dataclass
-class Layout:
+class PageHeadings:
     """What all headings of one page share."""
 
     headings: Mapping[_Element, Heading]
@@ -94,7 +94,7 @@ class Collector:
     """Walks on from a heading, level by level, and gathers the story links until something else begins."""
 
     heading: Heading
-    layout: Layout
+    page: PageHeadings
     found: dict[str, str | None] = field(default_factory=dict)
     prose: int = 0
     ended: bool = False
@@ -137,23 +137,23 @@ class Collector:
 
     def _step(self, cost: int) -> None:
         """A page whose headings pass the same stretch again and again is a trap: they go no further."""
-        self.layout.steps -= cost
-        self.ended = self.ended or self.layout.steps < 0
+        self.page.steps -= cost
+        self.ended = self.ended or self.page.steps < 0
 
     def _read(self, paragraph: _Element) -> None:
         if is_box(paragraph, "p"):
             return  # those within are read
-        text = self.layout.lengths[paragraph]
+        text = self.page.lengths[paragraph]
         linked = sum(len(string_of(a)) for a in paragraph.iter("a"))
         self.prose = self.prose + text if linked < text / 2 else 0
-        self.ended = self.prose > PROSE * (2 if self.found else 1)
+        self.ended = self.ended or self.prose > PROSE * (2 if self.found else 1)
 
     def _ends_at(self, element: _Element) -> bool:
         """Another heading: a known one, or one of the same or a higher rank that is no story's title."""
-        if (other := self.layout.headings.get(element)) is not None:
+        if (other := self.page.headings.get(element)) is not None:
             return not self._is_tab(other)
         tag = element.tag
-        if tag not in RANKED or element in self.layout.kickers:
+        if tag not in RANKED or element in self.page.kickers:
             return False
         mine = self.heading.element.tag
         return str(tag) <= (str(mine) if mine in RANKED else "h2") and not self._is_title(element)
@@ -161,13 +161,13 @@ class Collector:
     def _is_title(self, element: _Element) -> bool:
         """Whether a ranked element stands in a link, holds a story's link, or nothing at all."""
         self._step(LINK_STEPS)
-        known = self.layout.titles.get(element)
+        known = self.page.titles.get(element)
         if known is None:
-            known = self.layout.titles[element] = (
+            known = self.page.titles[element] = (
                 is_box(element, *RANKED)
                 or not string_of(element).strip()
                 or next(element.iterancestors("a"), None) is not None
-                or any(story_address(a, title_of(a) or "", self.layout.base) for a in element.iter("a"))
+                or any(story_address(a, title_of(a) or "", self.page.base) for a in element.iter("a"))
             )
         return known
 
@@ -180,18 +180,18 @@ class Collector:
     def _take(self, link: _Element) -> None:
         self._step(LINK_STEPS)
         title = title_of(link)
-        url = story_address(link, title or "", self.layout.base)
+        url = story_address(link, title or "", self.page.base)
         if url is None or self._in_running_text(link, title or ""):
             return
         known = self.found.get(url)
         if known is None or (title and len(known) < len(title) and link.find(".//img") is None):
             self.found[url] = title or known
         self.prose = 0
-        self.ended = len(self.found) >= MOST_STORIES
+        self.ended = self.ended or len(self.found) >= MOST_STORIES
 
     def _in_running_text(self, link: _Element, title: str) -> bool:
         paragraph = next(link.iterancestors("p"), None)
-        return paragraph is not None and self.layout.lengths[paragraph] > len(title) + 90
+        return paragraph is not None and self.page.lengths[paragraph] > len(title) + 90
 
     def _text_before(self, node: _Element) -> bool:
         above = node.getparent()
@@ -202,7 +202,7 @@ class Collector:
             if not _is_element(sibling) or sibling.tag in SKIPPED:
                 continue
             self._step(TEXT_STEPS if len(sibling) else 1)
-            if self.layout.lengths[sibling] > 3:
+            if self.page.lengths[sibling] > 3:
                 return True
         return False
 
